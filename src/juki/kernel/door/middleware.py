@@ -1,0 +1,49 @@
+"""The one place that turns exceptions into replies."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from psycopg_pool import PoolTimeout
+
+from juki.kernel.door.errors import Busy, NoSuchRoute, Unforeseen
+from juki.kernel.door.replies import problem
+from juki.kernel.errors import JukiError
+
+logger = logging.getLogger(__name__)
+
+
+class CodedErrors:
+    """Every refusal leaves as a coded problem; an unforeseen exception leaves its type in the log, never its text."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Serve the request; an address that does not exist gets our own problem."""
+        response = self._get_response(request)
+        if response.status_code == NoSuchRoute.status and not response.headers.get(
+            "Content-Type", ""
+        ).startswith("application/problem"):
+            return problem(NoSuchRoute())
+        return response
+
+    def process_exception(self, _request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        """The reply for an exception that a view let through."""
+        match error:
+            case JukiError():
+                return problem(error)
+            case Http404():
+                return problem(NoSuchRoute())
+            case OperationalError() | InterfaceError() | PoolTimeout():
+                logger.warning("database not available: %s", type(error).__name__)
+                return problem(Busy())
+            case _:
+                frame = error.__traceback__
+                while frame and frame.tb_next:
+                    frame = frame.tb_next
+                place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
+                logger.error("unforeseen %s at %s", type(error).__name__, place)
+                return problem(Unforeseen())

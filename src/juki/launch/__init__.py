@@ -1,0 +1,1 @@
+"""Starting the house: keys, databases, processes, the demonstration."""

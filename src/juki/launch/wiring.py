@@ -1,0 +1,91 @@
+"""Writing each process the file that tells it everything, and only what links.toml gives it.
+
+The layout below ``<home>``::
+
+    authority/authority.{pem,key}          the demonstration's authority
+    identities/<identity>/{tls,sign,seal}.{key,pem}
+    clients/<client>.{key,pem}             people and programs that use the API
+    documents/<system>.{key,pem}           keys that seal certificates
+    systems/<process>.json                 a process's settings
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from juki.kernel.settings import IdentityFiles, PeerAddress, SystemSettings
+from juki.launch.authority import Authority
+from juki.links.identity import INSIDE, OUTSIDE, Identity
+from juki.links.topology import Topology
+
+OUTSIDE_PROCESS = "outside"
+SEALERS = (Identity.REGISTRY, Identity.KIOSK)
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """The link port of every identity and the plain port of every process."""
+
+    link: Mapping[str, int]
+    plain: Mapping[str, int]
+
+
+def processes() -> dict[str, list[Identity]]:
+    """The eight processes and the identities that each of them speaks for."""
+    return {**{str(one): [one] for one in Identity if one in INSIDE}, OUTSIDE_PROCESS: sorted(OUTSIDE)}
+
+
+def issue_all(authority: Authority, home: Path) -> None:
+    """Keys and certificates of all identities and of the systems that seal documents."""
+    for identity in Identity:
+        for purpose in ("tls", "sign", "seal"):
+            authority.issue(
+                home / "identities" / identity / purpose,
+                uri=f"urn:juki:system:{identity}",
+                dns=f"{identity}.juki.internal",
+            )
+    for system in SEALERS:
+        authority.issue(
+            home / "documents" / system, uri=f"urn:juki:document:{system}", common_name="西東京市長（デモ）",
+            seals_documents=True,
+        )  # fmt: skip
+
+
+def issue_client(authority: Authority, home: Path, client: str) -> None:
+    """A certificate for a person or a program that uses the API."""
+    authority.issue(home / "clients" / client, uri=f"urn:juki:client:{client}", common_name=client)
+
+
+def identity_files(home: Path, identity: Identity, topology: Topology, ports: Ports) -> IdentityFiles:
+    """The keys of ``identity`` and the addresses of only those peers that links.toml gives it."""
+    folder = home / "identities" / identity
+
+    def peer(other: Identity) -> PeerAddress:
+        theirs = home / "identities" / other
+        return PeerAddress(
+            host="127.0.0.1",
+            port=ports.link[other],
+            sign=str(theirs / "sign.pem"),
+            seal=str(theirs / "seal.pem"),
+        )
+
+    return IdentityFiles(
+        port=ports.link[identity],
+        tls_key=str(folder / "tls.key"),
+        tls_certificate=str(folder / "tls.pem"),
+        sign_key=str(folder / "sign.key"),
+        seal_key=str(folder / "seal.key"),
+        senders={str(link.sender): peer(link.sender) for link in topology.senders(identity)},
+        receivers={str(link.receiver): peer(link.receiver) for link in topology.receivers(identity)},
+    )
+
+
+def write_settings(home: Path, settings: SystemSettings) -> Path:
+    """Write a process's settings file (0600: it holds the database password)."""
+    file = home / "systems" / f"{settings.system}.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(mode=0o600)
+    file.write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=2))
+    return file

@@ -1,0 +1,68 @@
+"""What the intermediary server (中間サーバー) receives and answers. Source: document I-2 system 5; 番号法21条の2."""
+
+from typing import ClassVar, Literal
+
+from juki.links.message import Answer, Message, Question
+from juki.links.unified import HouseholdFact
+
+
+class CodeAcquisition(Message, frozen=True, kw_only=True):
+    """unified → intermediary: 符号取得依頼 for a 団体内統合宛名番号."""
+
+    name: ClassVar[str] = "code-acquisition"
+
+    unified_number: str
+
+
+class HouseholdCopy(Message, frozen=True, kw_only=True):
+    """unified → intermediary: 副本の登録, 住基法7条4号 only; ``layout`` is the data standard layout's version."""
+
+    name: ClassVar[str] = "household-copy"
+
+    unified_number: str
+    layout: str
+    valid_from: str
+    household: HouseholdFact
+
+
+class ProcessingNumberIssued(Message, frozen=True, kw_only=True):
+    """nws → intermediary: 処理通番 for a request."""
+
+    name: ClassVar[str] = "processing-number-issued"
+
+    request: str
+    processing_number: str
+
+
+class LinkageCodeIssued(Message, frozen=True, kw_only=True):
+    """nws → a body: its own 符号 for the person behind a 処理通番. The only message that carries a code."""
+
+    name: ClassVar[str] = "linkage-code-issued"
+
+    processing_number: str
+    linkage_code: str
+
+
+class PermittedInquiryAnswer(Answer, frozen=True, kw_only=True):
+    """``answered``: ``sealed`` is encrypted to the inquirer's key, opaque to the network. Else a coded reason."""
+
+    name: ClassVar[str] = "permitted-inquiry-answer"
+
+    outcome: Literal["answered", "held", "refused"]
+    record: str
+    code: str = ""
+    sealed: str = ""
+
+
+class PermittedInquiry(Question, frozen=True, kw_only=True):
+    """nws → intermediary: an inquiry with the network's signed permit (情報提供許可証).
+
+    ``permit`` is a JWS by nws over (permit id, agency, duty, procedure, information, linkage code, answer key, expiry).
+    """
+
+    name: ClassVar[str] = "permitted-inquiry"
+    answer: ClassVar[type[Answer]] = PermittedInquiryAnswer
+
+    permit: str
+    linkage_code: str
+    answer_key: str

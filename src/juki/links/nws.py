@@ -1,0 +1,50 @@
+"""What the information network (情報提供ネットワークシステム, simulated) receives and answers."""
+
+from typing import ClassVar, Literal
+
+from juki.links.message import Answer, Message, Question
+
+
+class ProcessingNumberRequest(Message, frozen=True, kw_only=True):
+    """intermediary → nws: asks a 処理通番; ``request`` is the asker's own serial and names nobody."""
+
+    name: ClassVar[str] = "processing-number-request"
+
+    request: str
+
+
+class LinkageCodeSeed(Message, frozen=True, kw_only=True):
+    """nation → nws: whose 処理通番 it is, by a token that is neither 個人番号 nor 住民票コード. Source: 番号法21条の2."""
+
+    name: ClassVar[str] = "linkage-code-seed"
+
+    processing_number: str
+    person_token: str
+
+
+class InquiryAnswer(Answer, frozen=True, kw_only=True):
+    """The provider's sealed answer, or why there is none."""
+
+    name: ClassVar[str] = "inquiry-answer"
+
+    outcome: Literal["answered", "held", "refused"]
+    record: str
+    code: str = ""
+    sealed: str = ""
+
+
+class Inquiry(Question, frozen=True, kw_only=True):
+    """inquirer → nws: 情報照会 by (agency, duty, procedure, information) about the person behind the asker's code.
+
+    ``answer_key`` is a public JWK; the provider encrypts to it, so that the network carries what it cannot read.
+    """
+
+    name: ClassVar[str] = "inquiry"
+    answer: ClassVar[type[Answer]] = InquiryAnswer
+
+    agency: str
+    duty: str
+    procedure: str
+    information: str
+    linkage_code: str
+    answer_key: str

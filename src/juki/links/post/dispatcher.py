@@ -1,0 +1,296 @@
+"""Sending what waits, one thread per destination, in order, until it is acknowledged."""
+
+import logging
+import threading
+import time
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
+
+import msgspec
+from django.db import DatabaseError, connection
+
+from juki.kernel.errors import JukiError
+from juki.kernel.settings import current
+from juki.kernel.work import Act, Actor, Work, work
+from juki.links import topology
+from juki.links.errors import PeerRefused
+from juki.links.post import stations
+from juki.links.post.inbox import Result
+from juki.links.post.waking import woken
+from juki.links.universal import Receipt
+from juki.links.wire import client
+from juki.links.wire.envelope import Envelope
+from juki.links.wire.keys import private_key, sign
+
+logger = logging.getLogger(__name__)
+BATCH = 100
+LOOK_SECONDS = 0.5
+LONGEST_WAIT = 10.0
+
+
+class Waiting(NamedTuple):
+    """A row that waits to be sent."""
+
+    id: int
+    message_id: UUID
+    name: str
+    version: int
+    epoch: int
+    sequence: int
+    streams: list[str]
+    trace: UUID
+    legal_day: Any
+    recorded_at: Any
+    digest: str
+    body: str
+
+
+class Lane:
+    """One destination of one identity; sends while there is something to send, rests longer after each failure."""
+
+    def __init__(self, owner: str, destination: str) -> None:
+        self.owner, self.destination = owner, destination
+        self._rest = 0.0
+        self._not_before = 0.0
+        self._spoke = 0.0
+        self._bell = threading.Event()
+        self._stopped = False
+
+    def ring(self) -> None:
+        """There may be something to send."""
+        self._bell.set()
+
+    def stop(self) -> None:
+        """End after the present batch."""
+        self._stopped = True
+        self._bell.set()
+
+    def run(self) -> None:
+        """Serve until stopped."""
+        heartbeat = current().heartbeat_seconds
+        while not self._stopped:
+            self._bell.wait(timeout=heartbeat)
+            self._bell.clear()
+            pause = self._not_before - time.monotonic()
+            if pause > 0 and not self._stopped:
+                time.sleep(min(pause, 0.2))
+                self._bell.set()
+                continue
+            if not self._stopped:
+                self._serve(heartbeat)
+
+    def _serve(self, heartbeat: float) -> None:
+        try:
+            sent = self.send_batch()
+            while sent == BATCH and not self._stopped:
+                sent = self.send_batch()
+            if sent:
+                self._bell.set()
+            elif time.monotonic() - self._spoke >= heartbeat:
+                self.send_heartbeat()
+            self._rest = 0.0
+        except (JukiError, DatabaseError) as error:
+            self._failed(error)
+        except Exception as error:  # noqa: BLE001 - a lane must outlive whatever a peer replies
+            self._failed(error)
+        finally:
+            _release()
+
+    def send_batch(self) -> int:
+        """Send up to 100 waiting messages; how many were acknowledged. No transaction is open while the peer thinks.
+
+        Raises:
+            PeerUnreachable, PeerRefused: nothing was acknowledged.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(_SELECT, [self.owner, self.destination, BATCH])
+            rows = [Waiting(*row) for row in cursor.fetchall()]
+        _release()
+        if not rows:
+            return 0
+        results = self._deliver([self._token(row) for row in rows])
+        if [row.sequence for row in rows] != [result.sequence for result in results]:
+            raise PeerRefused(receiver=self.destination, reason="ACK")
+        with work() as current_work:
+            self._acknowledge(current_work, rows, results)
+        self._spoke = time.monotonic()
+        return len(rows)
+
+    def send_heartbeat(self) -> None:
+        """Tell an idle destination that we live and what it should have."""
+        with connection.cursor() as cursor:
+            cursor.execute(_LAST, [self.owner, self.destination])
+            epoch, last = cursor.fetchone() or (1, 0)
+        times = current().clock.now()
+        envelope = Envelope(
+            kind="heartbeat", id=uuid4(), sender=self.owner, destination=self.destination, sequence=last, epoch=epoch,
+            trace=uuid4(), legal_day=times.legal_day, recorded_at=times.machine,
+        )  # fmt: skip
+        self._deliver([self._signed(envelope)])
+        self._spoke = time.monotonic()
+        self._note_failure("")
+
+    def _deliver(self, tokens: list[str]) -> list[Result]:
+        status, reply = client.post(
+            own=self.owner, peer=self.destination, path="/links/deliver", content=msgspec.json.encode(tokens)
+        )
+        if status != 200:
+            raise PeerRefused(receiver=self.destination, reason=_code_of(reply))
+        return msgspec.json.decode(reply, type=list[Result])
+
+    def _acknowledge(self, current_work: Work, rows: list[Waiting], results: list[Result]) -> None:
+        times = current().clock.now()
+        actor = Actor(who="job:dispatcher", right="link", terminal="")
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "update links_outbox set delivered_at = %s, body = null where id = any(%s)",
+                [times.machine, [row.id for row in rows]],
+            )
+            cursor.execute(
+                _DELIVERED, [self.owner, self.destination, rows[-1].epoch, rows[-1].sequence, times.machine]
+            )
+        for row, result in zip(rows, results, strict=True):
+            if row.name == Receipt.name:
+                continue
+            act: Act = current_work.act(actor, reason=row.name, times=times, trace=row.trace)
+            state = "parked" if result.state == "parked" else "applied"
+            known = stations.Known(
+                self.destination, row.name, row.message_id, state, result.code, times.machine
+            )
+            stations.note(act, owner=self.owner, known=known)
+
+    def _token(self, row: Waiting) -> str:
+        return self._signed(
+            Envelope(
+                kind="message", id=row.message_id, name=row.name, version=row.version, sender=self.owner,
+                destination=self.destination, sequence=row.sequence, epoch=row.epoch, streams=tuple(row.streams),
+                trace=row.trace, legal_day=row.legal_day, recorded_at=row.recorded_at, digest=row.digest,
+                body=row.body,
+            )
+        )  # fmt: skip
+
+    def _signed(self, envelope: Envelope) -> str:
+        key = private_key(current().identities[self.owner].sign_key)
+        return sign(msgspec.json.encode(envelope), key=key, signer=self.owner)
+
+    def _failed(self, error: Exception) -> None:
+        self._rest = min(LONGEST_WAIT, self._rest * 2 or 0.25)
+        self._not_before = time.monotonic() + self._rest
+        self._spoke = time.monotonic()
+        why = error.message if isinstance(error, JukiError) else type(error).__name__
+        logger.warning(
+            "%s > %s: %s", self.owner, self.destination, getattr(error, "code", type(error).__name__)
+        )
+        try:
+            self._note_failure(why)
+        except DatabaseError:
+            logger.warning("%s > %s: database not available", self.owner, self.destination)
+        self._bell.set()
+
+    def _note_failure(self, why: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(_FAILING, [self.owner, self.destination, why])
+
+
+class Dispatcher:
+    """The lanes of this process's identities, and the look-out for what other processes or restarts left waiting.
+
+    One process per system leads, by a session lock in the database; another stands by and takes over when it dies.
+    An overlap would be harmless: the receiver drops what it has.
+    """
+
+    def __init__(self, system: str, owners: Iterable[str]) -> None:
+        links = topology.load(current().links)
+        self._system = system
+        self._lanes = {
+            (owner, str(link.receiver)): Lane(owner, link.receiver)
+            for owner in owners
+            for link in links.receivers(owner)
+        }
+        self._threads = [
+            threading.Thread(target=lane.run, name=f"lane-{owner}-{destination}", daemon=True)
+            for (owner, destination), lane in self._lanes.items()
+        ]
+        self._lookout = threading.Thread(target=self._look, name="lookout", daemon=True)
+        self._stopped = False
+
+    def start(self) -> None:
+        """Start the look-out, which starts the lanes once this process leads."""
+        self._lookout.start()
+
+    def stop(self) -> None:
+        """Stop after the present batches."""
+        self._stopped = True
+        for lane in self._lanes.values():
+            lane.stop()
+        for thread in self._threads:
+            if thread.ident:
+                thread.join(timeout=5)
+
+    def _look(self) -> None:
+        while not self._stopped and not self._lead():
+            time.sleep(LOOK_SECONDS)
+        if self._stopped:
+            return
+        for lane, thread in zip(self._lanes.values(), self._threads, strict=True):
+            lane.ring()
+            thread.start()
+        last = 0.0
+        while not self._stopped:
+            found = woken(timeout=LOOK_SECONDS)
+            if time.monotonic() - last >= LOOK_SECONDS:
+                found |= self._left_waiting()
+                last = time.monotonic()
+            for key in found & self._lanes.keys():
+                self._lanes[key].ring()
+
+    def _lead(self) -> bool:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "select pg_try_advisory_lock(hashtextextended(%s, 0))", [f"dispatch {self._system}"]
+                )
+                return bool(cursor.fetchone()[0])
+        except DatabaseError:
+            connection.close()
+            return False
+
+    def _left_waiting(self) -> set[tuple[str, str]]:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "select distinct owner, destination from links_outbox where delivered_at is null"
+                )
+                return {(owner, destination) for owner, destination in cursor.fetchall()}
+        except DatabaseError:
+            connection.close()
+            self._lead()
+            return set()
+
+
+def _release() -> None:
+    """Give the connection back to the pool while the peer thinks."""
+    if not connection.in_atomic_block:
+        connection.close()
+
+
+def _code_of(reply: bytes) -> str:
+    try:
+        return str(msgspec.json.decode(reply)["code"])
+    except (msgspec.DecodeError, KeyError, TypeError):
+        return "?"
+
+
+_SELECT = """select id, message_id, name, version, epoch, sequence, streams, trace, legal_day, recorded_at, digest, body
+ from links_outbox where owner = %s and destination = %s and delivered_at is null order by epoch, sequence limit %s"""
+
+_LAST = "select epoch, last from links_outbox_head where owner = %s and destination = %s"
+
+_DELIVERED = """insert into links_delivery (owner, destination, epoch, acknowledged, spoke_at, failing)
+ values (%s, %s, %s, %s, %s, '') on conflict (owner, destination) do update
+ set epoch = excluded.epoch, acknowledged = excluded.acknowledged, spoke_at = excluded.spoke_at, failing = ''"""
+
+_FAILING = """insert into links_delivery (owner, destination, epoch, acknowledged, failing) values (%s, %s, 1, 0, %s)
+ on conflict (owner, destination) do update set failing = excluded.failing
+ where links_delivery.failing <> excluded.failing"""

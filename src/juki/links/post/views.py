@@ -1,0 +1,82 @@
+"""The link door: deliver and ask, for peers that links.toml names; every refusal is logged and changes nothing."""
+
+from collections.abc import Callable
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from juki.kernel.clock import Times
+from juki.kernel.door.caller import caller_of
+from juki.kernel.door.endpoint import PEER, declared, posted
+from juki.kernel.door.errors import NotPermitted, WrongMethod
+from juki.kernel.door.replies import json_reply, problem
+from juki.kernel.errors import JukiError
+from juki.kernel.settings import current
+from juki.kernel.work import Actor, log_before_showing
+from juki.links import topology
+from juki.links.errors import BadEnvelope
+from juki.links.post import inbox, questions
+from juki.links.post.reading import opened
+
+IDENTITY = "juki.identity"
+LIMIT = 8_000_000
+MOST = 100
+
+Serve = Callable[[bytes, str, str, str, Times], HttpResponse]
+
+
+def deliver(content: bytes, own: str, peer: str, terminal: str, times: Times) -> HttpResponse:
+    """Take a list of signed messages, or one heartbeat."""
+    try:
+        tokens = msgspec.json.decode(content, type=list[str])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise BadEnvelope(where="$") from None
+    if not 1 <= len(tokens) <= MOST:
+        raise BadEnvelope(where="$")
+    envelopes = [opened(token, own=own, peer=peer) for token in tokens]
+    if [envelope.kind for envelope in envelopes] == ["heartbeat"]:
+        inbox.hear(envelopes[0], own=own, times=times)
+        return json_reply([])
+    if {envelope.kind for envelope in envelopes} != {"message"}:
+        raise BadEnvelope(where="$.kind")
+    return json_reply(inbox.take(envelopes, own=own, peer=peer, terminal=terminal, times=times))
+
+
+def ask(content: bytes, own: str, peer: str, terminal: str, times: Times) -> HttpResponse:
+    """Answer one signed question."""
+    envelope = opened(content.decode("ascii", "replace"), own=own, peer=peer)
+    if envelope.kind != "question":
+        raise BadEnvelope(where="$.kind")
+    token = questions.reply_to(envelope, own=own, terminal=terminal, times=times)
+    return HttpResponse(token, content_type="application/jose")
+
+
+def _peer_view(serve: Serve) -> Callable[[HttpRequest], HttpResponse]:
+    def view(request: HttpRequest) -> HttpResponse:
+        if request.method != "POST":
+            raise WrongMethod(allowed="POST")
+        caller = caller_of(request)
+        settings = current()
+        own = str(request.META.get(IDENTITY, settings.system))
+        times = settings.clock.now()
+        try:
+            if caller.kind != "system":
+                raise NotPermitted(permission=PEER)
+            topology.load(settings.links).link(caller.name, own)
+            return serve(posted(request, limit=LIMIT), own, caller.name, caller.terminal, times)
+        except JukiError as error:
+            actor = Actor(who=caller.who, right="link", terminal=caller.terminal)
+            detail = {"code": error.code, "door": own}
+            log_before_showing(
+                actor, "link.refused", reason=request.path, times=times, outcome="refused", detail=detail
+            )
+            return problem(error)
+
+    return view
+
+
+urlpatterns = [
+    path("links/deliver", declared(_peer_view(deliver), PEER)),
+    path("links/ask", declared(_peer_view(ask), PEER)),
+]

@@ -1,0 +1,1 @@
+"""How content crosses the wire: envelope, signature, encryption, mutual TLS."""

@@ -1,0 +1,1 @@
+"""What tests share: one database with all apps, nineteen identities, a wire without a network."""

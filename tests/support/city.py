@@ -1,0 +1,39 @@
+"""The files of a city for plain pytest: keys of all identities, one settings file for all of them."""
+
+from pathlib import Path
+
+import msgspec
+
+from juki.kernel.settings import SystemSettings
+from juki.launch import authority, wiring
+from juki.links import topology
+from juki.links.identity import Identity
+
+LINKS = Path(__file__).parents[2] / "links.toml"
+FONTS = Path(__file__).parents[2] / ".cache" / "fonts"
+
+
+def write(home: Path, *, dsn: str) -> Path:
+    """Keys and the settings file of a process that speaks for all nineteen identities."""
+    ca = authority.create(home / "authority", name="Juki test authority")
+    wiring.issue_all(ca, home)
+    for client in ("clerk", "reviewer", "officer", "nobody"):
+        wiring.issue_client(ca, home, client)
+    ports = wiring.Ports(link={str(one): 0 for one in Identity}, plain={})
+    links = topology.load(str(LINKS))
+    settings = SystemSettings(
+        system="test",
+        production=False,
+        municipality="132292",
+        home=str(home),
+        dsn=dsn,
+        port=0,
+        links=str(LINKS),
+        authority=str(ca.file),
+        identities={str(one): wiring.identity_files(home, one, links, ports) for one in Identity},
+        documents=str(home / "documents"),
+        fonts=str(FONTS),
+    )
+    file = home / "test.json"
+    file.write_bytes(msgspec.json.encode(settings))
+    return file

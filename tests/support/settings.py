@@ -1,0 +1,39 @@
+"""Django settings of plain pytest: all apps in one database; the fixtures say later which, as the app role."""
+
+import os
+from importlib.util import find_spec
+
+from juki.kernel.settings import base_settings, database
+
+SYSTEM_APPS = [
+    "juki.systems.registry.records",
+    "juki.systems.jukinet.records",
+    "juki.systems.kiosk.records",
+    "juki.systems.unified.records",
+    "juki.systems.intermediary.records",
+    "juki.systems.addressee.records",
+    "juki.office.records",
+    "juki.outside.prefecture.records",
+    "juki.outside.nation.records",
+    "juki.outside.cities.records",
+    "juki.outside.nws.records",
+    "juki.outside.inquirer.records",
+    "juki.outside.business.records",
+]
+
+
+def _present(app: str) -> bool:
+    try:
+        return find_spec(f"{app}.models") is not None
+    except ModuleNotFoundError:
+        return False
+
+
+globals().update(base_settings(apps=[app for app in SYSTEM_APPS if _present(app)]))
+DATABASES = {
+    "default": database(
+        os.environ.get("JUKI_TEST_OWNER_DSN", "host=none dbname=none user=none"), connections=6
+    )
+}
+ROOT_URLCONF = "support.urls"
+JUKI_INBOUND = "support.inbound"
