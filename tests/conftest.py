@@ -19,6 +19,7 @@ from django.db import connection, connections, transaction  # noqa: E402
 
 from juki.kernel.settings import database  # noqa: E402
 from support import city, loopback, server  # noqa: E402
+from support.running import RunningCity, running_city  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +55,10 @@ def committing_db(_server: None) -> Iterator[None]:
 def wire(monkeypatch: pytest.MonkeyPatch) -> loopback.Wire:
     """Links without a network: what one identity posts, the link door of another takes at once."""
     return loopback.install(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[RunningCity]:
+    """A city of real processes, for tests marked ``city``."""
+    with running_city(residents=300) as found:
+        yield found

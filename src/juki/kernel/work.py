@@ -27,9 +27,12 @@ class Actor:
     terminal: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Act:
-    """One act by one actor, with its trace across all systems, both clocks and the reason given."""
+    """One act by one actor, with its trace across all systems, both clocks and the reason given.
+
+    Acts are told apart by identity: two of one batch may have the same actor, trace and reason.
+    """
 
     actor: Actor
     reason: str
@@ -83,7 +86,7 @@ class Work:
 
     def drop(self, act: Act) -> None:
         """Forget what ``act`` wanted logged and sent."""
-        self._acts.remove(act)
+        self._acts.remove(act)  # by identity, see Act
 
     def flush(self) -> None:
         """Write outgoing items in sorted order, then the audit rows."""

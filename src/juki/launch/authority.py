@@ -108,7 +108,8 @@ def _usage(*, certify: bool, commit: bool) -> x509.KeyUsage:
 def _save(target: Path, key: ec.EllipticCurvePrivateKey, certificate: x509.Certificate) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    file = os.open(target.with_suffix(".key"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    # Not with_suffix: clients' names have dots.
+    file = os.open(target.with_name(f"{target.name}.key"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(file, "wb") as stream:
         stream.write(pem)
-    target.with_suffix(".pem").write_bytes(certificate.public_bytes(Encoding.PEM))
+    target.with_name(f"{target.name}.pem").write_bytes(certificate.public_bytes(Encoding.PEM))

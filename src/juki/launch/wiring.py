@@ -5,12 +5,14 @@ The layout below ``<home>``::
     authority/authority.{pem,key}          the demonstration's authority
     identities/<identity>/{tls,sign,seal}.{key,pem}
     clients/<client>.{key,pem}             people and programs that use the API
-    documents/<system>.{key,pem}           keys that seal certificates
+    documents/<system>.{key,pem,secret}    keys that seal certificates
     systems/<process>.json                 a process's settings
 """
 
+import os
+import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -26,10 +28,18 @@ SEALERS = (Identity.REGISTRY, Identity.KIOSK)
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """The link port of every identity and the plain port of every process."""
+    """The link port of every identity and the plain port of every process.
+
+    ``elsewhere`` gives host and port of counterparts for whom somebody else's program speaks.
+    """
 
     link: Mapping[str, int]
     plain: Mapping[str, int]
+    elsewhere: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+
+    def address(self, identity: str) -> tuple[str, int]:
+        """Where ``identity`` listens for links."""
+        return self.elsewhere.get(identity, ("127.0.0.1", self.link[identity]))
 
 
 def processes() -> dict[str, list[Identity]]:
@@ -51,6 +61,13 @@ def issue_all(authority: Authority, home: Path) -> None:
             home / "documents" / system, uri=f"urn:juki:document:{system}", common_name="西東京市長（デモ）",
             seals_documents=True,
         )  # fmt: skip
+        write_secret(home / "documents" / f"{system}.secret")
+
+
+def write_secret(file: Path) -> None:
+    """32 random bytes (0600): the key under which a sealing system marks whom a document concerns."""
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
+        stream.write(secrets.token_bytes(32))
 
 
 def issue_client(authority: Authority, home: Path, client: str) -> None:
@@ -64,12 +81,8 @@ def identity_files(home: Path, identity: Identity, topology: Topology, ports: Po
 
     def peer(other: Identity) -> PeerAddress:
         theirs = home / "identities" / other
-        return PeerAddress(
-            host="127.0.0.1",
-            port=ports.link[other],
-            sign=str(theirs / "sign.pem"),
-            seal=str(theirs / "seal.pem"),
-        )
+        host, port = ports.address(other)
+        return PeerAddress(host=host, port=port, sign=str(theirs / "sign.pem"), seal=str(theirs / "seal.pem"))
 
     return IdentityFiles(
         port=ports.link[identity],
@@ -86,6 +99,8 @@ def write_settings(home: Path, settings: SystemSettings) -> Path:
     """Write a process's settings file (0600: it holds the database password)."""
     file = home / "systems" / f"{settings.system}.json"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.touch(mode=0o600)
-    file.write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=2))
+    fresh = file.with_suffix(".new")
+    fresh.touch(mode=0o600)
+    fresh.write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=2))
+    fresh.replace(file)
     return file

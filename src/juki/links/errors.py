@@ -1,6 +1,9 @@
 """What can go wrong on a link. The texts name no person; a refused message changes nothing."""
 
+import re
 from typing import ClassVar
+
+import msgspec
 
 from juki.kernel.errors import JukiError
 
@@ -166,3 +169,16 @@ class Congested(JukiError):
         "{receiver} 宛ての未送信が上限に達しています。相手方の復旧後に再度実行してください。"
     )
     status: ClassVar[int] = 503
+
+
+class _Problem(msgspec.Struct):
+    code: str
+
+
+def code_of(reply: bytes) -> str:
+    """The stable code in a peer's refusal, ``?`` when it is none; nothing else of it may be shown or logged."""
+    try:
+        code = msgspec.json.decode(reply, type=_Problem).code
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return "?"
+    return code if re.fullmatch(r"[A-Z]{3}-[0-9]{4}", code) else "?"

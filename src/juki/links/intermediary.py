@@ -1,7 +1,11 @@
 """What the intermediary server (中間サーバー) receives and answers. Source: document I-2 system 5; 番号法21条の2."""
 
-from typing import ClassVar, Literal
+from datetime import datetime
+from typing import Annotated, ClassVar, Literal
 
+import msgspec
+
+from juki.links.blocks import Block
 from juki.links.message import Answer, Message, Question
 from juki.links.unified import HouseholdFact
 
@@ -54,10 +58,24 @@ class PermittedInquiryAnswer(Answer, frozen=True, kw_only=True):
     sealed: str = ""
 
 
+class Permit(Block, frozen=True, kw_only=True):
+    """What the network signs (情報提供許可証): one inquiry, to one key, until ``expires_at``; good for one use."""
+
+    permit: str
+    agency: str
+    duty: str
+    procedure: str
+    information: str
+    linkage_code: str
+    answer_key: str
+    issued_at: Annotated[datetime, msgspec.Meta(tz=True)]
+    expires_at: Annotated[datetime, msgspec.Meta(tz=True)]
+
+
 class PermittedInquiry(Question, frozen=True, kw_only=True):
     """nws → intermediary: an inquiry with the network's signed permit (情報提供許可証).
 
-    ``permit`` is a JWS by nws over (permit id, agency, duty, procedure, information, linkage code, answer key, expiry).
+    ``permit`` is a JWS by nws over the JSON of :class:`Permit`; code and key beside it must be those that it names.
     """
 
     name: ClassVar[str] = "permitted-inquiry"

@@ -2,7 +2,9 @@
 
 from typing import ClassVar, Literal
 
+from juki.links.blocks import Block
 from juki.links.message import Answer, Message, Question
+from juki.links.unified import HouseholdFact
 
 
 class ProcessingNumberRequest(Message, frozen=True, kw_only=True):
@@ -20,6 +22,14 @@ class LinkageCodeSeed(Message, frozen=True, kw_only=True):
 
     processing_number: str
     person_token: str
+
+
+class ProvidedFact(Block, frozen=True, kw_only=True):
+    """What stands in a sealed answer: 住民票関係情報 by a layout version. Only provider and inquirer ever read it."""
+
+    layout: str
+    valid_from: str
+    household: HouseholdFact
 
 
 class InquiryAnswer(Answer, frozen=True, kw_only=True):

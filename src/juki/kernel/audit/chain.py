@@ -9,12 +9,14 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 
 START = bytes(32)
+CHUNK = 500
+_BEFORE_ALL = -(2**63)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class Broken:
     why: str
 
 
+class _Head(NamedTuple):
+    number: int
+    digest: bytes
+
+
 def digest_of(number: int, previous: bytes, entry: Entry) -> bytes:
     """SHA-256 over the canonical JSON of an entry, its number and the digest before it (32 bytes)."""
     content = [
@@ -60,38 +67,59 @@ def append(entries: Sequence[Entry]) -> None:
         cursor.execute("select number, digest from audit_head where id = 1 for update")
         number, digest = cursor.fetchone()
         previous = bytes(digest)
-        rows = []
+        rows: list[tuple[Any, ...]] = []
         for entry in entries:
             number += 1
             following = digest_of(number, previous, entry)
             rows.append(_row(number, previous, following, entry))
             previous = following
-        cursor.executemany(_INSERT, rows)
+        for chunk in (rows[first : first + CHUNK] for first in range(0, len(rows), CHUNK)):
+            values = [value for row in chunk for value in row]
+            cursor.execute(_INSERT + ", ".join([_PLACES] * len(chunk)), values)
         cursor.execute("update audit_head set number = %s, digest = %s where id = 1", [number, previous])
 
 
 def verify(*, batch: int = 5_000) -> Broken | None:
-    """Walk the whole chain; ``None`` if every row and the head agree, else the first break."""
-    previous, expected = START, 0
+    """Walk the whole chain; ``None`` if every row and the head agree, else the first break.
+
+    May run while rows are being added: the head is read before and after the walk, whose end must lie between.
+    """
+    before = _head()
+    previous, expected, at_head = START, 0, START
     for number, stored_previous, stored_digest, entry in _stored(batch):
         expected += 1
         if number != expected:
-            return Broken(expected, "行が欠けています")
+            return Broken(min(number, expected), "行が欠けているか、余分な行があります")
         if stored_previous != previous or stored_digest != digest_of(number, previous, entry):
             return Broken(number, "内容が書き換えられています")
         previous = stored_digest
-    with connection.cursor() as cursor:
-        cursor.execute("select number, digest from audit_head where id = 1")
-        number, digest = cursor.fetchone()
-    return (
-        None
-        if (number, bytes(digest)) == (expected, previous)
-        else Broken(expected + 1, "末尾の行が欠けています")
-    )
+        if before and number == before.number:
+            at_head = stored_digest
+    return _end(before, _head(), walked=_Head(expected, previous), at_head=at_head)
+
+
+def _end(before: _Head | None, after: _Head | None, *, walked: _Head, at_head: bytes) -> Broken | None:
+    if before is None or after is None:
+        return Broken(walked.number, "末尾の記録(audit_head)がありません")
+    if walked.number < before.number:
+        return Broken(walked.number + 1, "末尾の行が欠けています")
+    if walked.number > after.number:
+        return Broken(after.number + 1, "末尾より後に余分な行があります")
+    if at_head != before.digest or (walked.number == after.number and walked.digest != after.digest):
+        return Broken(walked.number, "末尾の記録(audit_head)が書き換えられています")
+    return None
 
 
 _INSERT = """insert into audit_entry (number, previous, digest, machine_time, city_time, who, permission, terminal,
- action, reason, subjects, trace, outcome, detail) values (%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s)"""
+ action, reason, subjects, trace, outcome, detail) values """
+_PLACES = "(%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s)"
+
+
+def _head() -> _Head | None:
+    with connection.cursor() as cursor:
+        cursor.execute("select number, digest from audit_head where id = 1")
+        row = cursor.fetchone()
+    return _Head(row[0], bytes(row[1])) if row else None
 
 
 def _row(number: int, previous: bytes, digest: bytes, entry: Entry) -> tuple[Any, ...]:
@@ -102,7 +130,7 @@ def _row(number: int, previous: bytes, digest: bytes, entry: Entry) -> tuple[Any
 
 
 def _stored(batch: int) -> Iterator[tuple[int, bytes, bytes, Entry]]:
-    last = 0
+    last = _BEFORE_ALL
     while True:
         with connection.cursor() as cursor:
             cursor.execute(

@@ -26,6 +26,7 @@ class AuditEntry(models.Model):
         """Found by whose record it was, by who acted, and by trace."""
 
         db_table = "audit_entry"
+        constraints = (models.CheckConstraint(condition=models.Q(number__gt=0), name="audit_entry_from_one"),)
         indexes = (
             models.Index(fields=["who", "number"], name="audit_entry_who"),
             models.Index(fields=["trace"], name="audit_entry_trace"),

@@ -2,20 +2,31 @@
 
 import hashlib
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, Literal, TypeVar
 from uuid import UUID
 
 import msgspec
-from django.http import HttpRequest, HttpResponse
+from django.db import DataError
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 
 from juki.kernel.access.grants import permitted
 from juki.kernel.clock import Times
 from juki.kernel.door.caller import Caller, caller_of
-from juki.kernel.door.errors import KeyReused, Malformed, NoKey, NotPermitted, Oversized, WrongMethod
+from juki.kernel.door.errors import (
+    KeyReused,
+    Malformed,
+    NoCertificate,
+    NoKey,
+    NotPermitted,
+    Oversized,
+    WrongMethod,
+)
 from juki.kernel.door.models import PostedForm
+from juki.kernel.errors import JukiError
 from juki.kernel.settings import current
-from juki.kernel.shape import place_of
+from juki.kernel.shape import has_nul, place_of
 from juki.kernel.work import Actor, log_before_showing
 
 PUBLIC = "public"
@@ -52,8 +63,11 @@ def read_endpoint(*, permission: str, system: str = "") -> Callable[[Callable[..
 
     def build(function: Callable[..., HttpResponseBase]) -> View:
         def view(request: HttpRequest, **arguments: Any) -> HttpResponseBase:  # noqa: ANN401 - route arguments
-            visit = _visit(request, permission=permission, system=system, method="GET")
-            return function(request, visit, **arguments)
+            def serve(times: Times) -> HttpResponseBase:
+                visit = _visit(request, times, permission=permission, system=system, method="GET")
+                return function(request, visit, **arguments)
+
+            return _served(request, serve, permission=permission)
 
         return declared(view, permission)
 
@@ -61,9 +75,12 @@ def read_endpoint(*, permission: str, system: str = "") -> Callable[[Callable[..
 
 
 def write_endpoint(
-    *, permission: str, body: type[Body], system: str = ""
+    *, permission: str, body: type[Body], system: str = "", remembers: bool = True
 ) -> Callable[[Callable[[Visit, Body], HttpResponse]], View]:
     """A POST of ``body`` for clients that hold ``permission``; the same key has one effect and one reply.
+
+    A reply full of personal data (a search, a certificate) is not kept a second time: without ``remembers`` the view
+    itself answers a repeated key, and each showing is logged.
 
     The view runs its operation under ``visit.key`` as the act's trace and returns the reply, which is remembered by
     :func:`remember` inside the operation's own transaction or, failing that, found again by the unique trace.
@@ -71,15 +88,19 @@ def write_endpoint(
 
     def build(function: Callable[[Visit, Body], HttpResponse]) -> View:
         def view(request: HttpRequest) -> HttpResponseBase:
-            visit = _visit(request, permission=permission, system=system, method="POST")
-            content = posted(request)
-            form = decode(content, body)
-            known = _known(visit, content)
-            if known is not None:
-                return known
-            reply = function(visit, form)
-            _remember(visit, content, reply)
-            return reply
+            def serve(times: Times) -> HttpResponseBase:
+                visit = _visit(request, times, permission=permission, system=system, method="POST")
+                content = posted(request)
+                form = decode(content, body)
+                known = _known(visit, content) if remembers else None
+                if known is not None:
+                    return known
+                reply = function(visit, form)
+                if remembers:
+                    _remember(visit, content, reply)
+                return reply
+
+            return _served(request, serve, permission=permission)
 
         return declared(view, permission)
 
@@ -91,40 +112,72 @@ def posted(request: HttpRequest, *, limit: int = LIMIT) -> bytes:
 
     Raises:
         Oversized: the declared or real length is above the limit.
-        Malformed: no length was declared.
+        Malformed: no length was declared, or fewer bytes came, or they came too slowly.
     """
-    declared_length = request.META.get("CONTENT_LENGTH") or "0"
-    if not declared_length.isdigit():
+    length = str(request.META.get("CONTENT_LENGTH") or "")
+    if not (length.isascii() and length.isdigit()):
         raise Malformed(where="Content-Length")
-    if int(declared_length) > limit:
+    if len(length) > len(str(limit)) or int(length) > limit:
         raise Oversized(limit=limit)
-    return request.read(limit)
+    try:
+        content = request.read(limit)
+    except UnreadablePostError:
+        raise Malformed(where="Content-Length") from None
+    if len(content) != int(length):
+        raise Malformed(where="Content-Length")
+    return content
 
 
 def decode(content: bytes, body: type[Body]) -> Body:
     """The typed body.
 
     Raises:
-        Malformed: not JSON, not valid UTF-8, or not of this shape; the text names the place, never the value.
+        Malformed: not JSON, not valid UTF-8, nested too deeply, with a NUL, or not of this shape; the text names the
+            place, never the value.
     """
+    if has_nul(content):
+        raise Malformed(where="NUL")
     try:
         return msgspec.json.decode(content, type=body)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Malformed(where=place_of(error)) from None
 
 
-def _visit(request: HttpRequest, *, permission: str, system: str, method: Literal["GET", "POST"]) -> Visit:
-    settings = current()
-    name = system or settings.system
-    times = settings.clock.now()
+def _served(
+    request: HttpRequest, serve: Callable[[Times], HttpResponseBase], *, permission: str
+) -> HttpResponseBase:
+    """Serve a call; a refusal leaves one audit row of its own after everything else was rolled back."""
+    times = current().clock.now()
+    try:
+        return serve(times)
+    except (JukiError, DataError) as error:
+        refused = error if isinstance(error, JukiError) else Malformed(where="$")
+        outcome = "refused" if refused.status < HTTPStatus.INTERNAL_SERVER_ERROR else "failed"
+        log_before_showing(
+            _actor(request, permission), "door.refused", reason=request.path, times=times, outcome=outcome,
+            detail={"code": refused.code},
+        )  # fmt: skip
+        raise refused from None
+
+
+def _actor(request: HttpRequest, permission: str) -> Actor:
+    try:
+        caller = caller_of(request)
+    except NoCertificate:
+        return Actor(who="nobody", right=permission, terminal=str(request.META.get("REMOTE_ADDR", "")))
+    return Actor(who=caller.who, right=permission, terminal=caller.terminal)
+
+
+def _visit(
+    request: HttpRequest, times: Times, *, permission: str, system: str, method: Literal["GET", "POST"]
+) -> Visit:
+    name = system or current().system
     caller = caller_of(request)
     if request.method != method:
         raise WrongMethod(allowed=method)
     if caller.kind != "client" or not permitted(
         system=name, client=caller.name, permission=permission, on=times.legal_day
     ):
-        actor = Actor(who=caller.who, right=permission, terminal=caller.terminal)
-        log_before_showing(actor, "door.refused", reason=request.path, times=times, outcome="refused")
         raise NotPermitted(permission=permission)
     key = _key(request) if method == "POST" else None
     return Visit(system=name, caller=caller, times=times, permission=permission, key=key)
@@ -143,7 +196,7 @@ def _known(visit: Visit, content: bytes) -> HttpResponse | None:
         return None
     if bytes(row.digest) != hashlib.sha256(content).digest():
         raise KeyReused
-    return HttpResponse(bytes(row.reply), status=row.status, content_type="application/json")
+    return HttpResponse(bytes(row.reply), status=row.status, content_type=row.content_type)
 
 
 def _remember(visit: Visit, content: bytes, reply: HttpResponse) -> None:
@@ -155,6 +208,7 @@ def _remember(visit: Visit, content: bytes, reply: HttpResponse) -> None:
             "digest": hashlib.sha256(content).digest(),
             "status": reply.status_code,
             "reply": reply.content,
+            "content_type": reply.headers.get("Content-Type", "application/json"),
             "machine_time": visit.times.machine,
         },
     )

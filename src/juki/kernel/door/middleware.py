@@ -3,14 +3,15 @@
 import logging
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db import DataError, InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 from psycopg_pool import PoolTimeout
 
-from juki.kernel.door.errors import Busy, NoSuchRoute, Unforeseen
+from juki.kernel.door.errors import Busy, Malformed, NoSuchRoute, Unforeseen
 from juki.kernel.door.replies import problem
 from juki.kernel.errors import JukiError
+from juki.kernel.shape import origin_of
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +24,8 @@ class CodedErrors:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Serve the request; an address that does not exist gets our own problem."""
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return problem(Malformed(where="URL"))
         response = self._get_response(request)
         if response.status_code == NoSuchRoute.status and not response.headers.get(
             "Content-Type", ""
@@ -37,13 +40,11 @@ class CodedErrors:
                 return problem(error)
             case Http404():
                 return problem(NoSuchRoute())
+            case DataError() | UnreadablePostError():
+                return problem(Malformed(where="$"))
             case OperationalError() | InterfaceError() | PoolTimeout():
                 logger.warning("database not available: %s", type(error).__name__)
                 return problem(Busy())
             case _:
-                frame = error.__traceback__
-                while frame and frame.tb_next:
-                    frame = frame.tb_next
-                place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
-                logger.error("unforeseen %s at %s", type(error).__name__, place)
+                logger.error("unforeseen %s at %s", type(error).__name__, origin_of(error))
                 return problem(Unforeseen())

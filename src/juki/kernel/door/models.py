@@ -13,6 +13,7 @@ class PostedForm(models.Model):
     digest = models.BinaryField()
     status = models.SmallIntegerField()
     reply = models.BinaryField()
+    content_type = models.TextField()
     machine_time = models.DateTimeField()
 
     class Meta:

@@ -14,7 +14,7 @@ from juki.kernel.errors import JukiError
 from juki.kernel.settings import current
 from juki.kernel.work import Act, Actor, Work, work
 from juki.links import topology
-from juki.links.errors import PeerRefused
+from juki.links.errors import PeerRefused, code_of
 from juki.links.post import stations
 from juki.links.post.inbox import Result
 from juki.links.post.waking import woken
@@ -25,6 +25,8 @@ from juki.links.wire.keys import private_key, sign
 
 logger = logging.getLogger(__name__)
 BATCH = 100
+BYTES = 3_500_000
+"""Of bodies in one request: signed and packed they grow by half."""
 LOOK_SECONDS = 0.5
 LONGEST_WAIT = 10.0
 
@@ -55,6 +57,7 @@ class Lane:
         self._not_before = 0.0
         self._spoke = 0.0
         self._bell = threading.Event()
+        self._most = BATCH
         self._stopped = False
 
     def ring(self) -> None:
@@ -82,12 +85,9 @@ class Lane:
 
     def _serve(self, heartbeat: float) -> None:
         try:
-            sent = self.send_batch()
-            while sent == BATCH and not self._stopped:
-                sent = self.send_batch()
-            if sent:
-                self._bell.set()
-            elif time.monotonic() - self._spoke >= heartbeat:
+            while (sent := self.send_batch()) and not self._stopped:
+                self._rest = 0.0
+            if not sent and time.monotonic() - self._spoke >= heartbeat:
                 self.send_heartbeat()
             self._rest = 0.0
         except (JukiError, DatabaseError) as error:
@@ -104,12 +104,17 @@ class Lane:
             PeerUnreachable, PeerRefused: nothing was acknowledged.
         """
         with connection.cursor() as cursor:
-            cursor.execute(_SELECT, [self.owner, self.destination, BATCH])
-            rows = [Waiting(*row) for row in cursor.fetchall()]
+            cursor.execute(_SELECT, [self.owner, self.destination, self._most])
+            rows = _that_fit([Waiting(*row) for row in cursor.fetchall()])
         _release()
         if not rows:
             return 0
-        results = self._deliver([self._token(row) for row in rows])
+        try:
+            results = self._deliver([self._token(row) for row in rows])
+        except PeerRefused:
+            self._most = max(1, self._most // 2)  # so that those before the one that is refused get through
+            raise
+        self._most = min(BATCH, self._most * 2)
         if [row.sequence for row in rows] != [result.sequence for result in results]:
             raise PeerRefused(receiver=self.destination, reason="ACK")
         with work() as current_work:
@@ -136,29 +141,34 @@ class Lane:
             own=self.owner, peer=self.destination, path="/links/deliver", content=msgspec.json.encode(tokens)
         )
         if status != 200:
-            raise PeerRefused(receiver=self.destination, reason=_code_of(reply))
-        return msgspec.json.decode(reply, type=list[Result])
+            raise PeerRefused(receiver=self.destination, reason=code_of(reply))
+        try:
+            return msgspec.json.decode(reply, type=list[Result])
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            raise PeerRefused(receiver=self.destination, reason="ACK") from None
 
     def _acknowledge(self, current_work: Work, rows: list[Waiting], results: list[Result]) -> None:
         times = current().clock.now()
         actor = Actor(who="job:dispatcher", right="link", terminal="")
         with connection.cursor() as cursor:
             cursor.execute(
-                "update links_outbox set delivered_at = %s, body = null where id = any(%s)",
-                [times.machine, [row.id for row in rows]],
+                _ERASE,
+                [times.machine, [row.id for row in rows], self.owner, self.destination, rows[-1].epoch],
             )
             cursor.execute(
                 _DELIVERED, [self.owner, self.destination, rows[-1].epoch, rows[-1].sequence, times.machine]
             )
+        told: list[tuple[Act, stations.Known]] = []
         for row, result in zip(rows, results, strict=True):
             if row.name == Receipt.name:
                 continue
-            act: Act = current_work.act(actor, reason=row.name, times=times, trace=row.trace)
-            state = "parked" if result.state == "parked" else "applied"
+            act = current_work.act(actor, reason=row.name, times=times, trace=row.trace)
+            state = "applied" if result.state == "duplicate" else result.state
             known = stations.Known(
                 self.destination, row.name, row.message_id, state, result.code, times.machine
             )
-            stations.note(act, owner=self.owner, known=known)
+            told.append((act, known))
+        stations.note_all(told, owner=self.owner)
 
     def _token(self, row: Waiting) -> str:
         return self._signed(
@@ -236,13 +246,16 @@ class Dispatcher:
         for lane, thread in zip(self._lanes.values(), self._threads, strict=True):
             lane.ring()
             thread.start()
-        last = 0.0
+        last, leads = 0.0, True
         while not self._stopped:
             found = woken(timeout=LOOK_SECONDS)
             if time.monotonic() - last >= LOOK_SECONDS:
-                found |= self._left_waiting()
+                leads = leads or self._lead()
+                waiting = self._left_waiting() if leads else set()
+                leads = waiting is not None
+                found |= waiting or set()
                 last = time.monotonic()
-            for key in found & self._lanes.keys():
+            for key in found & self._lanes.keys() if leads else ():
                 self._lanes[key].ring()
 
     def _lead(self) -> bool:
@@ -253,10 +266,11 @@ class Dispatcher:
                 )
                 return bool(cursor.fetchone()[0])
         except DatabaseError:
-            connection.close()
+            _discard()
             return False
 
-    def _left_waiting(self) -> set[tuple[str, str]]:
+    def _left_waiting(self) -> set[tuple[str, str]] | None:
+        """Where something waits; ``None`` if the database went away and with it our lead."""
         try:
             with connection.cursor() as cursor:
                 cursor.execute(
@@ -264,9 +278,8 @@ class Dispatcher:
                 )
                 return {(owner, destination) for owner, destination in cursor.fetchall()}
         except DatabaseError:
-            connection.close()
-            self._lead()
-            return set()
+            _discard()
+            return None
 
 
 def _release() -> None:
@@ -275,11 +288,22 @@ def _release() -> None:
         connection.close()
 
 
-def _code_of(reply: bytes) -> str:
-    try:
-        return str(msgspec.json.decode(reply)["code"])
-    except (msgspec.DecodeError, KeyError, TypeError):
-        return "?"
+def _discard() -> None:
+    """Close the connection for good: given back to the pool it might still hold the lead."""
+    if connection.connection is not None:
+        connection.connection.close()
+    connection.close()
+
+
+def _that_fit(rows: list[Waiting]) -> list[Waiting]:
+    """The first of ``rows``, and as many more as one request may carry."""
+    size, fitting = 0, 0
+    for row in rows:
+        size += len(row.body)
+        if fitting and size > BYTES:
+            break
+        fitting += 1
+    return rows[:fitting]
 
 
 _SELECT = """select id, message_id, name, version, epoch, sequence, streams, trace, legal_day, recorded_at, digest, body
@@ -287,9 +311,13 @@ _SELECT = """select id, message_id, name, version, epoch, sequence, streams, tra
 
 _LAST = "select epoch, last from links_outbox_head where owner = %s and destination = %s"
 
+_ERASE = """update links_outbox set delivered_at = %s, body = null
+ where id = any(%s) and owner = %s and destination = %s and epoch = %s"""
+
 _DELIVERED = """insert into links_delivery (owner, destination, epoch, acknowledged, spoke_at, failing)
  values (%s, %s, %s, %s, %s, '') on conflict (owner, destination) do update
- set epoch = excluded.epoch, acknowledged = excluded.acknowledged, spoke_at = excluded.spoke_at, failing = ''"""
+ set epoch = excluded.epoch, acknowledged = excluded.acknowledged, spoke_at = excluded.spoke_at, failing = ''
+ where links_delivery.epoch <= excluded.epoch"""
 
 _FAILING = """insert into links_delivery (owner, destination, epoch, acknowledged, failing) values (%s, %s, 1, 0, %s)
  on conflict (owner, destination) do update set failing = excluded.failing

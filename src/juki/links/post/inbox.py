@@ -1,28 +1,40 @@
 """Receiving: one transaction takes the head, drops what it has, refuses a gap, applies or parks, and logs."""
 
+import logging
 from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
-from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from juki.kernel.clock import Times
 from juki.kernel.errors import JukiError
+from juki.kernel.shape import origin_of
 from juki.kernel.work import Act, Actor, Work, work
-from juki.links.errors import AlteredDuplicate, BadEnvelope, Behind, Gap, StaleEpoch, UnforeseenContent
+from juki.links.errors import (
+    AlteredDuplicate,
+    BadEnvelope,
+    Behind,
+    Gap,
+    Replayed,
+    StaleEpoch,
+    UnforeseenContent,
+)
 from juki.links.message import Content, Message
-from juki.links.post import stations
+from juki.links.post import stations, taken
 from juki.links.post.inbound import inbound
 from juki.links.post.reading import content_of
 from juki.links.universal import Receipt
-from juki.links.wire.envelope import Envelope
+from juki.links.wire.envelope import Envelope, is_fresh
+
+logger = logging.getLogger(__name__)
 
 
 class Result(msgspec.Struct, frozen=True):
-    """What became of one message; the acknowledgement is a list of these."""
+    """What became of one message; the acknowledgement is a list of these. ``duplicate``: it was applied before."""
 
     sequence: int
-    state: Literal["applied", "parked", "duplicate"]
+    state: Literal["applied", "parked", "duplicate", "superseded"]
     code: str = ""
 
 
@@ -41,20 +53,24 @@ def take(envelopes: Sequence[Envelope], *, own: str, peer: str, terminal: str, t
     """
     actor = Actor(who=f"peer:{peer}", right="link", terminal=terminal)
     with work() as current:
-        head = _lock(own, peer)
-        results = []
-        for envelope in envelopes:
-            head, result = _take_one(current, envelope, head, own=own, actor=actor, times=times)
-            results.append(result)
-        _advance(own, peer, head, times)
+        batch = _Batch(current, envelopes, own=own, peer=peer, actor=actor, times=times)
+        results = [batch.take(envelope) for envelope in envelopes]
+        batch.close()
     return results
 
 
 def hear(envelope: Envelope, *, own: str, times: Times) -> None:
-    """Take a heartbeat: the feed is fresh if nothing that the sender sent is missing here."""
+    """Take a heartbeat: the feed is fresh if nothing that the sender sent is missing here.
+
+    Raises:
+        Replayed: it was made too long ago, or by a clock that is far off.
+    """
+    if not is_fresh(envelope, times.machine):
+        raise Replayed
     with transaction.atomic():
-        head = _lock(own, envelope.sender)
-        if head == (envelope.epoch, envelope.sequence) or (envelope.sequence == 0 and head.last == 0):
+        head = lock(own, envelope.sender)
+        nothing_yet = envelope.sequence == 0 and head.last == 0 and envelope.epoch >= head.epoch
+        if head == (envelope.epoch, envelope.sequence) or nothing_yet:
             _advance(own, envelope.sender, head, times)
 
 
@@ -74,69 +90,125 @@ def apply(act: Act, content: Content, *, own: str) -> None:
 
 
 def attempt(current: Work, act: Act, envelope: Envelope, *, own: str) -> JukiError | None:
-    """Apply a message within a savepoint; the reason why it must be parked, or ``None``."""
+    """Apply a message within a savepoint; the reason why it must be parked, or ``None``.
+
+    Constraints that wait for the end of the transaction are looked at here: else one message would fail the batch.
+    """
     try:
         with transaction.atomic():
-            apply(act, content_of(envelope, own=own, other=envelope.sender), own=own)
+            content = content_of(envelope, own=own, other=envelope.sender)
+            apply(act, content, own=own)
+            if not isinstance(content, Receipt):
+                connection.check_constraints()
     except JukiError as error:
         current.drop(act)
         return error
     except (OperationalError, InterfaceError):
         raise
-    except (IntegrityError, Exception) as error:  # noqa: BLE001 - a message that breaks its handler is kept, not lost
+    except Exception as error:  # noqa: BLE001 - a message that breaks its handler is kept, not lost
         current.drop(act)
+        logger.error("unforeseen %s at %s (%s)", type(error).__name__, origin_of(error), envelope.name)
         return UnforeseenContent(kind=type(error).__name__)
     return None
 
 
-def _take_one(
-    current: Work, envelope: Envelope, head: Head, *, own: str, actor: Actor, times: Times
-) -> tuple[Head, Result]:
-    if envelope.epoch < head.epoch:
-        raise StaleEpoch(epoch=envelope.epoch, current=head.epoch)
-    if envelope.epoch > head.epoch:
+class _Batch:
+    """Messages of one sender in one transaction: what they have in common is asked and written once."""
+
+    def __init__(
+        self, current: Work, envelopes: Sequence[Envelope], *, own: str, peer: str, actor: Actor, times: Times
+    ) -> None:
+        self._current, self._own, self._peer, self._actor, self._times = current, own, peer, actor, times
+        self._head = lock(own, peer)
+        self._before = taken.before(own, peer, [envelope.id for envelope in envelopes])
+        self._held = taken.held(own, peer, {stream for envelope in envelopes for stream in envelope.streams})
+        self._rows: list[taken.Row] = []
+        stations.arrived(own, {one.trace for one in envelopes if one.name != Receipt.name}, peer)
+
+    def take(self, envelope: Envelope) -> Result:
+        """Drop, refuse, apply or park one message."""
+        head = self._opened(envelope)
+        before = self._before.get(envelope.id)
+        if envelope.sequence <= head.last:
+            if before is None or not before.is_same(taken.Before.of(envelope)):
+                raise AlteredDuplicate(sequence=envelope.sequence)
+            return _again(envelope, before)
+        if envelope.sequence != head.last + 1:
+            raise Gap(expected=head.last)
+        self._head = Head(envelope.epoch, envelope.sequence)
+        if before is not None:
+            return self._renumbered(envelope, before)
+        return self._settled(envelope)
+
+    def close(self) -> None:
+        """Write what was taken and how far."""
+        taken.write(self._rows)
+        _advance(self._own, self._peer, self._head, self._times)
+
+    def _opened(self, envelope: Envelope) -> Head:
+        head = self._head
+        if envelope.epoch < head.epoch:
+            raise StaleEpoch(epoch=envelope.epoch, current=head.epoch)
+        if envelope.epoch == head.epoch:
+            return head
         if head.epoch:
-            opening = current.act(actor, reason="link", times=times, trace=envelope.trace)
+            opening = self._current.act(self._actor, reason="link", times=self._times, trace=envelope.trace)
             opening.log("link.epoch", detail={"from": head.epoch, "to": envelope.epoch, "last": head.last})
-        head = Head(envelope.epoch, 0)
-    if envelope.sequence <= head.last:
-        return head, _duplicate(envelope, own)
-    if envelope.sequence != head.last + 1:
-        raise Gap(expected=head.last)
-    result = _settle(current, envelope, own=own, actor=actor, times=times)
-    return Head(envelope.epoch, envelope.sequence), result
+        return Head(envelope.epoch, 0)
 
+    def _renumbered(self, envelope: Envelope, before: taken.Before) -> Result:
+        """A restored sender has forgotten that we have this one; keep it under its new number, without a new effect."""
+        same = before._replace(epoch=envelope.epoch, sequence=envelope.sequence)
+        if before.epoch == envelope.epoch or not same.is_same(taken.Before.of(envelope)):
+            raise AlteredDuplicate(sequence=envelope.sequence)
+        taken.renumber(self._own, self._peer, envelope)
+        self._before[envelope.id] = same
+        return _again(envelope, before)
 
-def _settle(current: Work, envelope: Envelope, *, own: str, actor: Actor, times: Times) -> Result:
-    if envelope.name != Receipt.name:
-        stations.arrived(own, envelope.trace, envelope.sender)
+    def _settled(self, envelope: Envelope) -> Result:
+        error: JukiError | None = Behind() if self._held.intersection(envelope.streams) else None
+        if error is None:
+            error = attempt(self._current, self._act(envelope), envelope, own=self._own)
+        if error is not None:
+            detail: dict[str, str | int] = {"code": error.code, "sequence": envelope.sequence}
+            self._act(envelope).log("link.parked", outcome="parked", detail=detail)
+            self._held.update(envelope.streams)
+        self._rows.append(taken.Row(self._own, envelope, self._times, error))
+        state: Literal["parked", "applied"] = "parked" if error else "applied"
+        code = error.code if error else ""
+        self._before[envelope.id] = taken.Before.of(envelope, state=state, code=code)
+        return Result(envelope.sequence, state, code)
 
-    def act() -> Act:
-        return current.act(
-            actor, reason=envelope.name, times=times, trace=envelope.trace, came_from=envelope.sender
+    def _act(self, envelope: Envelope) -> Act:
+        return self._current.act(
+            self._actor,
+            reason=envelope.name,
+            times=self._times,
+            trace=envelope.trace,
+            came_from=envelope.sender,
         )
 
-    error: JukiError | None = Behind() if _is_held(envelope, own) else None
-    if error is None:
-        error = attempt(current, act(), envelope, own=own)
-    if error is not None:
-        act().log("link.parked", outcome="parked", detail={"code": error.code, "sequence": envelope.sequence})
-    _insert(envelope, own, times, error)
-    return Result(envelope.sequence, "parked" if error else "applied", error.code if error else "")
 
-
-def _lock(own: str, peer: str) -> Head:
+def lock(own: str, peer: str) -> Head:
+    """Take the head of ``peer``; whoever takes or mends its messages does so first."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            """insert into links_inbox_head (owner, sender, epoch, last) values (%s, %s, 0, 0)
-               on conflict do nothing""",
-            [own, peer],
-        )
-        cursor.execute(
-            "select epoch, last from links_inbox_head where owner = %s and sender = %s for update",
-            [own, peer],
-        )
-        return Head(*cursor.fetchone())
+        cursor.execute(_LOCK, [own, peer])
+        row = cursor.fetchone()
+        if row is None:
+            cursor.execute(_FIRST, [own, peer])
+            cursor.execute(_LOCK, [own, peer])
+            row = cursor.fetchone()
+    return Head(*row)
+
+
+def _again(envelope: Envelope, before: taken.Before) -> Result:
+    match before.state:
+        case "parked":
+            return Result(envelope.sequence, "parked", before.code)
+        case "superseded":
+            return Result(envelope.sequence, "superseded")
+        case _:
+            return Result(envelope.sequence, "duplicate")
 
 
 def _advance(own: str, peer: str, head: Head, times: Times) -> None:
@@ -147,40 +219,7 @@ def _advance(own: str, peer: str, head: Head, times: Times) -> None:
         )
 
 
-def _duplicate(envelope: Envelope, own: str) -> Result:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """select digest, state, code from links_inbox
-               where owner = %s and sender = %s and epoch = %s and sequence = %s""",
-            [own, envelope.sender, envelope.epoch, envelope.sequence],
-        )
-        row = cursor.fetchone()
-    if row is None or row[0] != envelope.digest:
-        raise AlteredDuplicate(sequence=envelope.sequence)
-    return Result(envelope.sequence, "parked" if row[1] == "parked" else "duplicate", row[2])
-
-
-def _is_held(envelope: Envelope, own: str) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """select exists (select 1 from links_inbox where owner = %s and sender = %s and state = 'parked'
-               and streams && %s::text[])""",
-            [own, envelope.sender, list(envelope.streams)],
-        )
-        return bool(cursor.fetchone()[0])
-
-
-def _insert(envelope: Envelope, own: str, times: Times, error: JukiError | None) -> None:
-    row: list[Any] = [
-        own, envelope.sender, envelope.epoch, envelope.sequence, envelope.id, envelope.name, envelope.version,
-        list(envelope.streams), envelope.trace, envelope.legal_day, envelope.recorded_at, times.machine,
-        envelope.digest, "parked" if error else "applied", error.code if error else "",
-        error.message if error else "", envelope.body if error else None,
-    ]  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, row)
-
-
-_INSERT = """insert into links_inbox (owner, sender, epoch, sequence, message_id, name, version, streams, trace,
- legal_day, recorded_at, received_at, digest, state, code, why, body)
- values (%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s)"""
+_LOCK = "select epoch, last from links_inbox_head where owner = %s and sender = %s for update"
+_FIRST = (
+    "insert into links_inbox_head (owner, sender, epoch, last) values (%s, %s, 0, 0) on conflict do nothing"
+)

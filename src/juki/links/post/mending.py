@@ -14,6 +14,7 @@ from juki.kernel.work import log_before_showing
 from juki.links.post import parking, stations
 
 SEE = "link.see"
+STATIONS = "link.stations"
 MEND = "link.mend"
 
 
@@ -74,7 +75,7 @@ def mend(visit: Visit, form: Mending) -> HttpResponse:
     return json_reply({"applied": applied})
 
 
-@read_endpoint(permission=SEE)
+@read_endpoint(permission=STATIONS)
 def show_stations(_request: HttpRequest, visit: Visit, trace: UUID) -> HttpResponse:
     """What is known of a trace at every station."""
     log_before_showing(visit.actor, "link.stations", reason=str(trace), times=visit.times)

@@ -129,13 +129,14 @@ class Inbox(models.Model):
     body = models.TextField(null=True)
 
     class Meta:
-        """Taken once; parked ones are found at once."""
+        """Taken once, under whatever number; parked ones are found at once."""
 
         db_table = "links_inbox"
         constraints = (
             models.UniqueConstraint(
                 fields=["owner", "sender", "epoch", "sequence"], name="links_inbox_numbered"
             ),
+            models.UniqueConstraint(fields=["owner", "sender", "message_id"], name="links_inbox_once"),
             models.CheckConstraint(
                 condition=Q(state="parked", body__isnull=False) | (~Q(state="parked") & Q(body=None)),
                 name="links_inbox_body_while_parked",

@@ -6,21 +6,26 @@ from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
+from juki.kernel.door.errors import Oversized
 from juki.kernel.settings import current
+from juki.kernel.shape import has_nul
 from juki.kernel.work import Act
 from juki.links import topology
-from juki.links.errors import Congested
+from juki.links.errors import BadEnvelope, Congested
 from juki.links.message import Message
+from juki.links.post import rows
 from juki.links.post.waking import wake
 from juki.links.wire.envelope import digest_of, written
 from juki.links.wire.keys import public_key, seal
 
 LIMIT = 500_000
 """How many messages may wait for one destination before more are refused."""
+LONGEST = 3_000_000
+"""Bytes of a content: sealed and signed it still fits through the peer's door."""
 
 
 class Item(NamedTuple):
-    """A message on its way to the outbox."""
+    """A message on its way to the outbox; ``body`` is as it will travel."""
 
     owner: str
     destination: str
@@ -28,6 +33,7 @@ class Item(NamedTuple):
     streams: tuple[str, ...]
     act: Act
     message_id: UUID
+    body: str
 
 
 def send(act: Act, *, own: str, to: str, content: Message, streams: Sequence[str]) -> UUID:
@@ -37,83 +43,77 @@ def send(act: Act, *, own: str, to: str, content: Message, streams: Sequence[str
 
     Raises:
         NoLink: links.toml does not give ``own`` this message to ``to``.
+        BadEnvelope, Oversized: the peer could never take it: a NUL in it, an impossible stream name, or too long.
         Congested: (when the unit of work ends) too much waits for ``to``.
     """
-    topology.load(current().links).permits(own, to, content.name)
+    link = topology.load(current().links).permits(own, to, content.name)
+    if not all(0 < len(stream) <= 200 and "\0" not in stream for stream in streams):
+        raise BadEnvelope(where="$.streams")
+    body = written(content)
+    if has_nul(body.encode()):
+        raise BadEnvelope(where="NUL")
+    if len(body) > LONGEST:
+        raise Oversized(limit=LONGEST)
+    if link.leaves_city_hall:
+        body = seal(body, key=public_key(current().identities[own].receivers[to].seal))
     message_id = uuid4()
-    act.at_end(("outbox", own, to), write, Item(own, to, content, tuple(streams), act, message_id))
+    item = Item(own, to, content, tuple(dict.fromkeys(streams)), act, message_id, body)
+    act.at_end(("outbox", own, to), write, item)
     return message_id
 
 
 def write(items: list[Item]) -> None:
     """Number and insert messages of one destination, as the last statements of a transaction."""
     owner, destination = items[0].owner, items[0].destination
-    bodies = [body_of(item) for item in items]
+    begun = sorted({item.act.trace for item in items if item.act.came_from is None})
     with connection.cursor() as cursor:
-        for trace in {item.act.trace for item in items}:
-            cursor.execute(_BEGIN_TRACE, [owner, trace])
-        cursor.execute(_NUMBER, [owner, destination, len(items), len(items)])
-        epoch, last = cursor.fetchone()
-        cursor.execute(_WAITING, [owner, destination, epoch])
-        done = cursor.fetchone()
-        if last - (done[0] if done else 0) > LIMIT:
+        cursor.execute(_NUMBER, [owner, begun, owner, destination, len(items), len(items)])
+        epoch, last, acknowledged = cursor.fetchone()
+        if last - acknowledged > LIMIT:
             raise Congested(receiver=destination)
         first = last - len(items) + 1
-        cursor.executemany(
-            _INSERT,
-            [
-                _row(item, epoch, first + n, body)
-                for n, (item, body) in enumerate(zip(items, bodies, strict=True))
-            ],
-        )
+        rows.insert(cursor, _INSERT, [_row(item, epoch, first + n) for n, item in enumerate(items)])
     transaction.on_commit(lambda: wake(owner, destination))
 
 
-def body_of(item: Item) -> str:
-    """The content as it will travel: plain within the city hall, else encrypted to the receiver."""
-    text = written(item.content)
-    settings = current()
-    if not topology.load(settings.links).link(item.owner, item.destination).leaves_city_hall:
-        return text
-    return seal(text, key=public_key(settings.identities[item.owner].receivers[item.destination].seal))
-
-
 def begin_epoch(owner: str, destination: str) -> int:
-    """Start a new epoch after a restore: what still waits is numbered anew from 1. Returns the epoch."""
+    """Start a new epoch after a restore: what still waits is numbered anew from 1. Returns the epoch.
+
+    What the restored database has forgotten to have delivered goes out again under its old id; the receiver knows it.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "update links_outbox_head set epoch = epoch + 1 where owner = %s and destination = %s returning epoch",
-            [owner, destination],
-        )
+        cursor.execute(_NEXT_EPOCH, [owner, destination])
         (epoch,) = cursor.fetchone()
         cursor.execute(_RENUMBER, [epoch, owner, destination, epoch])
         cursor.execute(
-            """update links_outbox_head set last = (select count(*) from links_outbox
-               where owner = %s and destination = %s and epoch = %s) where owner = %s and destination = %s""",
-            [owner, destination, epoch, owner, destination],
+            "update links_outbox_head set last = %s where owner = %s and destination = %s",
+            [cursor.rowcount, owner, destination],
         )
+        transaction.on_commit(lambda: wake(owner, destination))
     return int(epoch)
 
 
-def _row(item: Item, epoch: int, sequence: int, body: str) -> tuple[Any, ...]:
+def _row(item: Item, epoch: int, sequence: int) -> tuple[Any, ...]:
     content, act = item.content, item.act
     return (
         item.owner, item.destination, epoch, sequence, item.message_id, content.name, content.version,
-        list(item.streams), act.trace, act.times.legal_day, act.times.machine, digest_of(body), body,
+        list(item.streams), act.trace, act.times.legal_day, act.times.machine, digest_of(item.body), item.body,
     )  # fmt: skip
 
 
-_BEGIN_TRACE = (
-    """insert into links_trace (owner, trace, came_from) values (%s, %s, '') on conflict do nothing"""
-)
-
-_NUMBER = """insert into links_outbox_head (owner, destination, epoch, last) values (%s, %s, 1, %s)
- on conflict (owner, destination) do update set last = links_outbox_head.last + %s returning epoch, last"""
-
-_WAITING = "select acknowledged from links_delivery where owner = %s and destination = %s and epoch = %s"
+_NUMBER = """with begun as (insert into links_trace (owner, trace, came_from)
+  select %s, trace, '' from unnest(%s::uuid[]) as trace on conflict do nothing),
+ head as (insert into links_outbox_head (owner, destination, epoch, last) values (%s, %s, 1, %s)
+  on conflict (owner, destination) do update set last = links_outbox_head.last + %s
+  returning owner, destination, epoch, last)
+ select head.epoch, head.last, coalesce(d.acknowledged, 0) from head left join links_delivery d
+ on d.owner = head.owner and d.destination = head.destination and d.epoch = head.epoch"""
 
 _INSERT = """insert into links_outbox (owner, destination, epoch, sequence, message_id, name, version, streams, trace,
- legal_day, recorded_at, digest, body) values (%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s)"""
+ legal_day, recorded_at, digest, body)"""
+
+_NEXT_EPOCH = """insert into links_outbox_head (owner, destination, epoch, last) values (%s, %s, 2, 0)
+ on conflict (owner, destination) do update set epoch = links_outbox_head.epoch + 1 returning epoch"""
 
 _RENUMBER = """update links_outbox o set epoch = %s, sequence = w.place from
  (select id, row_number() over (order by epoch, sequence) as place from links_outbox

@@ -6,15 +6,14 @@ superseded message is set aside by a person with a reason, because a later one f
 
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from juki.kernel.clock import Times
 from juki.kernel.work import Act, Actor, Work, work
 from juki.links.errors import Behind, NotParked, StillParked
 from juki.links.post import stations
-from juki.links.post.inbox import attempt
-from juki.links.post.models import Inbox, InboxHead
+from juki.links.post.inbox import attempt, lock
+from juki.links.post.models import Inbox
 from juki.links.wire.envelope import Envelope
 
 
@@ -54,10 +53,15 @@ def supersede(*, owner: str, message_id: UUID, actor: Actor, reason: str, times:
 
 
 def _locked(owner: str, message_id: UUID) -> Inbox:
-    row = parked(owner).filter(message_id=message_id).first()
+    """The parked message, read anew once its sender's head is held: another may have mended it meanwhile."""
+    one = parked(owner).filter(message_id=message_id)
+    sender = one.values_list("sender", flat=True).first()
+    if sender is None:
+        raise NotParked
+    lock(owner, sender)
+    row = one.filter(sender=sender).first()
     if row is None:
         raise NotParked
-    InboxHead.objects.select_for_update().get(owner=owner, sender=row.sender)
     return row
 
 
@@ -90,8 +94,7 @@ def _again(current: Work, row: Inbox, *, actor: Actor, reason: str, times: Times
 
 def _leave(row: Inbox, state: Inbox.State, act: Act) -> None:
     row.state, row.body = state, None
-    with transaction.atomic():
-        row.save(update_fields=["state", "body"])
+    row.save(update_fields=["state", "body"])
     known = stations.Known(row.owner, row.name, row.message_id, str(state), "", act.times.machine)
     stations.tell(act, owner=row.owner, to=row.sender, known=known)
 

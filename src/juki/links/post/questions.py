@@ -1,17 +1,19 @@
 """Questions: asked and answered over the same links, signed both ways, never inside a transaction."""
 
 from datetime import timedelta
-from typing import TypeVar, cast
+from http import HTTPStatus
+from typing import TypeVar
 from uuid import UUID, uuid4
 
 import msgspec
 from django.db import IntegrityError, connection
 
 from juki.kernel.clock import Times
+from juki.kernel.errors import JukiError
 from juki.kernel.settings import current
-from juki.kernel.work import Actor, one_act
+from juki.kernel.work import Actor, log_before_showing, one_act
 from juki.links import topology
-from juki.links.errors import BadEnvelope, PeerRefused, Replayed, StaleAnswer, WrongSender
+from juki.links.errors import BadEnvelope, PeerRefused, Replayed, StaleAnswer, WrongSender, code_of
 from juki.links.message import Answer, Content, Question
 from juki.links.post.inbound import Asked, inbound
 from juki.links.post.models import Answered
@@ -44,20 +46,16 @@ def ask(
     """
     if connection.in_atomic_block and not getattr(connection, "testing", False):
         raise RuntimeError("a question must not be asked inside a transaction")
-    settings = current()
-    topology.load(settings.links).permits(own, to, question.name)
+    topology.load(current().links).permits(own, to, question.name)
     envelope = _envelope(question, kind="question", own=own, to=to, trace=trace, times=times, ident=uuid4())
-    token = _signed(envelope, own)
-    status, reply = client.post(own=own, peer=to, path="/links/ask", content=token.encode())
-    if status != 200:
-        raise PeerRefused(receiver=to, reason=_code_of(reply))
-    key = public_key(settings.identities[own].receivers[to].sign)
-    answered = unwrap(verified(reply.decode("ascii", "replace"), key=key, signer=to))
-    if (answered.kind, answered.id, answered.destination) != ("answer", envelope.id, own):
-        raise WrongSender
-    content = content_of(answered, own=own, other=to)
-    if not isinstance(content, answer):
-        raise BadEnvelope(where=answered.name)
+    try:
+        answered, content = _asked(envelope, answer, own=own, to=to)
+    except JukiError as error:
+        log_before_showing(
+            actor, "link.unanswered", reason=question.name, times=times, subjects=[about], outcome="failed",
+            trace=trace, detail={"peer": to, "code": error.code},
+        )  # fmt: skip
+        raise
     _keep(content, answered, own=own, to=to, about=about, question=question, actor=actor, times=times)
     return content
 
@@ -115,6 +113,21 @@ def reply_to(envelope: Envelope, *, own: str, terminal: str, times: Times) -> st
     return _signed(reply, own)
 
 
+def _asked(envelope: Envelope, answer: type[A], *, own: str, to: str) -> tuple[Envelope, A]:
+    status, reply = client.post(own=own, peer=to, path="/links/ask", content=_signed(envelope, own).encode())
+    if status != HTTPStatus.OK:
+        raise PeerRefused(receiver=to, reason=code_of(reply))
+    key = public_key(current().identities[own].receivers[to].sign)
+    answered = unwrap(verified(reply.decode("ascii", "replace"), key=key, signer=to))
+    expected = ("answer", envelope.id, to, own, envelope.trace)
+    if (answered.kind, answered.id, answered.sender, answered.destination, answered.trace) != expected:
+        raise WrongSender
+    content = content_of(answered, own=own, other=to)
+    if not isinstance(content, answer):
+        raise BadEnvelope(where=answered.name)
+    return answered, content
+
+
 def _envelope(
     content: Content, *, kind: str, own: str, to: str, trace: UUID, times: Times, ident: UUID
 ) -> Envelope:
@@ -154,10 +167,3 @@ def _keep(
             machine_time=times.machine, outcome=outcome, digest=answered.digest, about=about,
         )  # fmt: skip
         act.log("link.answered", subjects=[about], outcome=outcome, detail={"peer": to})
-
-
-def _code_of(reply: bytes) -> str:
-    try:
-        return str(cast("dict[str, str]", msgspec.json.decode(reply))["code"])
-    except (msgspec.DecodeError, KeyError, TypeError):
-        return "?"

@@ -6,7 +6,7 @@ from juki.links.catalogue import TYPES
 from juki.links.errors import BadEnvelope, NoLink, NotSealed, WrongSender
 from juki.links.message import Content
 from juki.links.wire.envelope import Envelope, read, unwrap
-from juki.links.wire.keys import private_key, public_key, unseal, verified
+from juki.links.wire.keys import is_sealed, private_key, public_key, unseal, verified
 
 
 def opened(token: str, *, own: str, peer: str) -> Envelope:
@@ -16,6 +16,7 @@ def opened(token: str, *, own: str, peer: str) -> Envelope:
         NoLink: links.toml gives ``peer`` no link to ``own``, or not for this content.
         BadSignature, BadEnvelope: not signed by ``peer``, or not of the published shape.
         WrongSender: signed for another receiver or in another name.
+        NotSealed: personal data crossed the city hall's border open, or was sealed where it must not be.
     """
     settings = current()
     links = topology.load(settings.links)
@@ -27,7 +28,11 @@ def opened(token: str, *, own: str, peer: str) -> Envelope:
     if (envelope.sender, envelope.destination) != (peer, own):
         raise WrongSender
     if envelope.kind in {"message", "question"}:
-        links.permits(peer, own, envelope.name)
+        link = links.permits(peer, own, envelope.name)
+        if (envelope.name in link.messages) != (envelope.kind == "message"):
+            raise BadEnvelope(where="$.kind")
+        if link.leaves_city_hall != is_sealed(envelope.body):
+            raise NotSealed
     return envelope
 
 
@@ -35,7 +40,7 @@ def content_of(envelope: Envelope, *, own: str, other: str) -> Content:
     """The content of a message or question from ``other``, or of an answer to us.
 
     Raises:
-        NotSealed: it crossed the city hall's border unencrypted, or for another key.
+        NotSealed: it is sealed for another key.
         BadEnvelope: unknown version, or not of the published shape.
     """
     settings = current()
@@ -46,6 +51,4 @@ def content_of(envelope: Envelope, *, own: str, other: str) -> Content:
     body = envelope.body
     if topology.load(settings.links).link(*ends).leaves_city_hall:
         body = unseal(body, key=private_key(settings.identities[own].seal_key))
-    elif not body.startswith("{"):
-        raise NotSealed
     return read(body, kind)

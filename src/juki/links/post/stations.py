@@ -1,5 +1,6 @@
 """Stations: what became of a trace's messages, told back hop by hop to where the trace began."""
 
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -9,10 +10,12 @@ from django.db import connection
 from juki.kernel.settings import current
 from juki.kernel.work import Act
 from juki.links import topology
-from juki.links.errors import NoLink
+from juki.links.errors import BadEnvelope, NoLink
+from juki.links.post import rows
 from juki.links.post.models import Station
 from juki.links.post.outbox import send
 from juki.links.universal import Receipt
+from juki.links.wire.envelope import YEARS
 
 
 class Known(NamedTuple):
@@ -28,40 +31,39 @@ class Known(NamedTuple):
 
 def came_from(owner: str, trace: UUID) -> str:
     """Who brought ``trace`` to ``owner``; empty when it began there or is unknown."""
-    with connection.cursor() as cursor:
-        cursor.execute("select came_from from links_trace where owner = %s and trace = %s", [owner, trace])
-        row = cursor.fetchone()
-    return str(row[0]) if row else ""
+    return _origins(owner, [trace]).get(trace, "")
 
 
-def arrived(owner: str, trace: UUID, sender: str) -> None:
-    """Remember who brought ``trace`` first."""
+def arrived(owner: str, traces: Collection[UUID], sender: str) -> None:
+    """Remember who brought ``traces`` first; always in the same order, so that two senders do not deadlock."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "insert into links_trace (owner, trace, came_from) values (%s, %s, %s) on conflict do nothing",
-            [owner, trace, sender],
-        )
+        cursor.execute(_ARRIVED, [owner, sender, sorted(set(traces))])
 
 
 def note(act: Act, *, owner: str, known: Known) -> None:
     """Keep what is known and tell it to whoever brought the trace here."""
+    note_all([(act, known)], owner=owner)
+
+
+def note_all(all_known: Sequence[tuple[Act, Known]], *, owner: str) -> None:
+    """Keep what is known of several messages and tell each to whoever brought its trace here.
+
+    A message that is applied or superseded stays so: of a final state no clock and no late acknowledgement knows better.
+    """
+    if not all_known:
+        return
+    ordered = sorted(all_known, key=lambda pair: pair[1].message_id)
     with connection.cursor() as cursor:
-        cursor.execute(
-            _KEEP,
-            [
-                owner,
-                act.trace,
-                known.station,
-                known.message,
-                known.message_id,
-                known.state,
-                known.code,
-                known.at,
-            ],
+        rows.insert(
+            cursor,
+            "insert into links_station (owner, trace, station, message, message_id, state, code, at)",
+            [(owner, act.trace, *known) for act, known in ordered],
+            after=_UNLESS_FINAL,
         )
-    back = came_from(owner, act.trace)
-    if back:
-        tell(act, owner=owner, to=back, known=known)
+    origins = _origins(owner, {act.trace for act, _ in all_known})
+    for act, known in all_known:
+        if back := origins.get(act.trace):
+            tell(act, owner=owner, to=back, known=known)
 
 
 def tell(act: Act, *, owner: str, to: str, known: Known) -> None:
@@ -78,24 +80,38 @@ def tell(act: Act, *, owner: str, to: str, known: Known) -> None:
 
 
 def take(act: Act, receipt: Receipt, *, owner: str) -> None:
-    """Apply a receipt that came back."""
-    note(
-        act,
-        owner=owner,
-        known=Known(
-            receipt.station, receipt.message, UUID(receipt.message_id), receipt.state, receipt.code,
-            datetime.fromisoformat(receipt.at),
-        ),
-    )  # fmt: skip
+    """Apply a receipt that came back.
+
+    Raises:
+        BadEnvelope: its id or time is none.
+    """
+    try:
+        message_id, at = UUID(receipt.message_id), datetime.fromisoformat(receipt.at)
+    except ValueError:
+        raise BadEnvelope(where="$.at") from None
+    if at.tzinfo is None or at.year not in YEARS:
+        raise BadEnvelope(where="$.at")
+    known = Known(receipt.station, receipt.message, message_id, receipt.state, receipt.code, at)
+    note(act, owner=owner, known=known)
 
 
 def of_trace(owner: str, trace: UUID) -> list[Known]:
     """All that is known of a trace, oldest first."""
-    rows = Station.objects.filter(owner=owner, trace=trace).order_by("at", "id")
-    return [Known(row.station, row.message, row.message_id, row.state, row.code, row.at) for row in rows]
+    found = Station.objects.filter(owner=owner, trace=trace).order_by("at", "id")
+    return [Known(row.station, row.message, row.message_id, row.state, row.code, row.at) for row in found]
 
 
-_KEEP = """insert into links_station (owner, trace, station, message, message_id, state, code, at)
- values (%s, %s, %s, %s, %s, %s, %s, %s)
- on conflict (message_id, station, owner) do update set state = excluded.state, code = excluded.code, at = excluded.at
- where links_station.at <= excluded.at"""
+def _origins(owner: str, traces: Collection[UUID]) -> dict[UUID, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select trace, came_from from links_trace where owner = %s and trace = any(%s)",
+            [owner, list(traces)],
+        )
+        return dict(cursor.fetchall())
+
+
+_ARRIVED = """insert into links_trace (owner, trace, came_from)
+ select %s, trace, %s from unnest(%s::uuid[]) as trace on conflict do nothing"""
+
+_UNLESS_FINAL = """on conflict (message_id, station, owner) do update
+ set state = excluded.state, code = excluded.code, at = excluded.at where links_station.state = 'parked'"""

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 import msgspec
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from juki.kernel.clock import Times
-from juki.kernel.door.caller import caller_of
+from juki.kernel.door.caller import Caller, caller_of
 from juki.kernel.door.endpoint import PEER, declared, posted
-from juki.kernel.door.errors import NotPermitted, WrongMethod
+from juki.kernel.door.errors import NoCertificate, NotPermitted, WrongMethod
 from juki.kernel.door.replies import json_reply, problem
 from juki.kernel.errors import JukiError
 from juki.kernel.settings import current
@@ -30,7 +31,7 @@ def deliver(content: bytes, own: str, peer: str, terminal: str, times: Times) ->
     """Take a list of signed messages, or one heartbeat."""
     try:
         tokens = msgspec.json.decode(content, type=list[str])
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise BadEnvelope(where="$") from None
     if not 1 <= len(tokens) <= MOST:
         raise BadEnvelope(where="$")
@@ -54,26 +55,40 @@ def ask(content: bytes, own: str, peer: str, terminal: str, times: Times) -> Htt
 
 def _peer_view(serve: Serve) -> Callable[[HttpRequest], HttpResponse]:
     def view(request: HttpRequest) -> HttpResponse:
-        if request.method != "POST":
-            raise WrongMethod(allowed="POST")
-        caller = caller_of(request)
         settings = current()
         own = str(request.META.get(IDENTITY, settings.system))
         times = settings.clock.now()
         try:
-            if caller.kind != "system":
-                raise NotPermitted(permission=PEER)
-            topology.load(settings.links).link(caller.name, own)
+            caller = _peer(request, own)
             return serve(posted(request, limit=LIMIT), own, caller.name, caller.terminal, times)
-        except JukiError as error:
-            actor = Actor(who=caller.who, right="link", terminal=caller.terminal)
-            detail = {"code": error.code, "door": own}
-            log_before_showing(
-                actor, "link.refused", reason=request.path, times=times, outcome="refused", detail=detail
-            )
-            return problem(error)
+        except (JukiError, DataError) as error:
+            refused = error if isinstance(error, JukiError) else BadEnvelope(where="$")
+            _log(request, refused, own, times)
+            return problem(refused)
 
     return view
+
+
+def _peer(request: HttpRequest, own: str) -> Caller:
+    if request.method != "POST":
+        raise WrongMethod(allowed="POST")
+    caller = caller_of(request)
+    if caller.kind != "system":
+        raise NotPermitted(permission=PEER)
+    topology.load(current().links).link(caller.name, own)
+    return caller
+
+
+def _log(request: HttpRequest, error: JukiError, own: str, times: Times) -> None:
+    try:
+        caller = caller_of(request)
+        actor = Actor(who=caller.who, right="link", terminal=caller.terminal)
+    except NoCertificate:
+        actor = Actor(who="nobody", right="link", terminal=str(request.META.get("REMOTE_ADDR", "")))
+    log_before_showing(
+        actor, "link.refused", reason=request.path, times=times, outcome="refused",
+        detail={"code": error.code, "door": own},
+    )  # fmt: skip
 
 
 urlpatterns = [

@@ -1,6 +1,7 @@
 """The caller's side of a link: mutual TLS to the one peer that the address promises."""
 
 import ssl
+import time
 from functools import cache
 
 import urllib3
@@ -9,6 +10,9 @@ from juki.kernel.settings import IdentityFiles, PeerAddress, current
 from juki.links.errors import PeerUnreachable
 
 TIMEOUT = urllib3.Timeout(connect=3.0, read=20.0)
+REPLY_SECONDS = 30
+REPLY_LIMIT = 8_000_000
+CHUNK = 65_536
 
 
 @cache
@@ -30,12 +34,27 @@ def post(*, own: str, peer: str, path: str, content: bytes) -> tuple[int, bytes]
     """POST to ``peer`` as ``own``; (status, body).
 
     Raises:
-        PeerUnreachable: no connection, a certificate that is not the peer's, or no reply in time.
+        PeerUnreachable: no connection, a certificate that is not the peer's, no reply in time, or one without end.
     """
     try:
         reply = _pool(own, peer).urlopen(
-            "POST", path, body=content, headers={"Content-Type": "application/jose"}, redirect=False
-        )
+            "POST", path, body=content, headers={"Content-Type": "application/jose"}, redirect=False,
+            preload_content=False, pool_timeout=REPLY_SECONDS,
+        )  # fmt: skip
+        try:
+            return reply.status, _read(reply, peer)
+        finally:
+            reply.release_conn()
     except urllib3.exceptions.HTTPError as error:
         raise PeerUnreachable(receiver=peer) from error
-    return reply.status, reply.data
+
+
+def _read(reply: urllib3.BaseHTTPResponse, peer: str) -> bytes:
+    end = time.monotonic() + REPLY_SECONDS
+    content = bytearray()
+    while chunk := reply.read(CHUNK):
+        content += chunk
+        if len(content) > REPLY_LIMIT or time.monotonic() > end:
+            reply.close()
+            raise PeerUnreachable(receiver=peer)
+    return bytes(content)

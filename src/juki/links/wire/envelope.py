@@ -2,17 +2,23 @@
 
 import hashlib
 from datetime import UTC, date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
 
-from juki.kernel.shape import place_of
+from juki.kernel.shape import has_nul, place_of
 from juki.links.errors import BadEnvelope
 from juki.links.message import Content
 
 ASK_SECONDS = 120
 """How old a question may be on arrival."""
+
+
+Word = Annotated[str, msgspec.Meta(max_length=100)]
+Stream = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+YEARS = range(1900, 3000)
+"""Outside of these a date is a broken clock, and some columns could not hold it."""
 
 
 class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -24,17 +30,17 @@ class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     kind: Literal["message", "question", "answer", "heartbeat"]
     id: UUID
-    name: str = ""
-    version: int = 1
-    sender: str
-    destination: str
-    sequence: int = 0
-    epoch: int = 0
-    streams: tuple[str, ...] = ()
+    name: Word = ""
+    version: Annotated[int, msgspec.Meta(ge=0, le=2**15 - 1)] = 1
+    sender: Word
+    destination: Word
+    sequence: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)] = 0
+    epoch: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] = 0
+    streams: Annotated[tuple[Stream, ...], msgspec.Meta(max_length=1000)] = ()
     trace: UUID
     legal_day: date
-    recorded_at: datetime
-    digest: str = ""
+    recorded_at: Annotated[datetime, msgspec.Meta(tz=True)]
+    digest: Word = ""
     body: str = ""
 
 
@@ -54,9 +60,12 @@ def read(body: str, kind: type[Content]) -> Content:
     Raises:
         BadEnvelope: the body does not have the published shape; the text names the place, never the value.
     """
+    content = body.encode()
+    if has_nul(content):
+        raise BadEnvelope(where="NUL")
     try:
-        return msgspec.json.decode(body, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return msgspec.json.decode(content, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadEnvelope(where=place_of(error)) from None
 
 
@@ -64,17 +73,30 @@ def unwrap(content: bytes) -> Envelope:
     """An envelope from signed bytes.
 
     Raises:
-        BadEnvelope: wrong shape, or the digest does not fit the body.
+        BadEnvelope: wrong shape, numbers that its kind cannot have, or a digest that does not fit the body.
     """
+    if has_nul(content):
+        raise BadEnvelope(where="NUL")
     try:
         envelope = msgspec.json.decode(content, type=Envelope)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadEnvelope(where=place_of(error)) from None
-    if envelope.recorded_at.tzinfo is None:
+    if envelope.legal_day.year not in YEARS or envelope.recorded_at.year not in YEARS:
         raise BadEnvelope(where="$.recorded_at")
+    _check_numbers(envelope)
     if envelope.kind != "heartbeat" and envelope.digest != digest_of(envelope.body):
         raise BadEnvelope(where="$.digest")
     return envelope
+
+
+def _check_numbers(envelope: Envelope) -> None:
+    match envelope.kind:
+        case "message" if envelope.sequence < 1 or envelope.epoch < 1:
+            raise BadEnvelope(where="$.sequence")
+        case "question" | "answer" if envelope.sequence or envelope.epoch or envelope.streams:
+            raise BadEnvelope(where="$.sequence")
+        case "heartbeat" if envelope.body or envelope.name:
+            raise BadEnvelope(where="$.body")
 
 
 def is_fresh(envelope: Envelope, machine: datetime) -> bool:

@@ -1,8 +1,11 @@
 """Keys: an identity's own private ones, and the certificates of the peers that links.toml gives it."""
 
+from base64 import urlsafe_b64decode
 from functools import cache
 from pathlib import Path
+from typing import Any, Literal
 
+import msgspec
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from joserfc import jwe, jws
@@ -13,6 +16,21 @@ from juki.links.errors import BadSignature, NotSealed
 
 SIGNING = "ES256"
 SEALING = {"alg": "ECDH-ES+A256KW", "enc": "A256GCM"}
+LONGEST = 6_000_000
+"""Bytes of a signed envelope; what is sealed in it is shorter."""
+
+_NO_MESSAGE = (JoseError, ValueError, UnicodeError, TypeError, RecursionError)
+
+
+class _SealHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The head of a sealed body: our two algorithms and never ``zip``, which lets a few bytes become gigabytes."""
+
+    alg: Literal["ECDH-ES+A256KW"]
+    enc: Literal["A256GCM"]
+    epk: dict[str, Any]
+    kid: str = ""
+    typ: str = ""
+    cty: str = ""
 
 
 @cache
@@ -32,7 +50,7 @@ def public_key(path: str) -> ECKey:
 
 def sign(content: bytes, *, key: ECKey, signer: str) -> str:
     """A compact JWS (ES256) whose ``kid`` is the signer's name."""
-    return jws.serialize_compact({"alg": SIGNING, "kid": signer}, content, key)
+    return jws.serialize_compact({"alg": SIGNING, "kid": signer}, content, key, registry=_signing())
 
 
 def verified(token: str, *, key: ECKey, signer: str) -> bytes:
@@ -42,8 +60,8 @@ def verified(token: str, *, key: ECKey, signer: str) -> bytes:
         BadSignature: no JWS, another key or algorithm, another signer, or altered.
     """
     try:
-        found = jws.deserialize_compact(token, key, algorithms=[SIGNING])
-    except (JoseError, ValueError, UnicodeError):
+        found = jws.deserialize_compact(token, key, registry=_signing())
+    except _NO_MESSAGE:
         raise BadSignature from None
     if found.headers().get("kid") != signer:
         raise BadSignature
@@ -52,19 +70,45 @@ def verified(token: str, *, key: ECKey, signer: str) -> bytes:
 
 def seal(content: str, *, key: ECKey) -> str:
     """A compact JWE (ECDH-ES+A256KW, A256GCM) for the owner of ``key``."""
-    return jwe.encrypt_compact(dict(SEALING), content.encode(), key)
+    return jwe.encrypt_compact(dict(SEALING), content.encode(), key, registry=_sealing())
+
+
+def is_sealed(token: str) -> bool:
+    """Whether ``token`` has the form of a sealed body; whether it is for us shows only when it is opened."""
+    parts = token.split(".")
+    if len(parts) != 5 or not all(parts):
+        return False
+    try:
+        msgspec.json.decode(urlsafe_b64decode(parts[0] + "==="), type=_SealHead)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return False
+    return True
 
 
 def unseal(token: str, *, key: ECKey) -> str:
     """The content of a JWE.
 
     Raises:
-        NotSealed: no JWE, or for another key.
+        NotSealed: no JWE of our form, or for another key.
     """
-    try:
-        found = jwe.decrypt_compact(token, key, algorithms=list(SEALING.values())).plaintext
-    except (JoseError, ValueError, UnicodeError, TypeError):
-        raise NotSealed from None
-    if found is None:
+    if not is_sealed(token):
         raise NotSealed
-    return found.decode()
+    try:
+        found = jwe.decrypt_compact(token, key, registry=_sealing()).plaintext
+        return (found or b"").decode()
+    except _NO_MESSAGE:
+        raise NotSealed from None
+
+
+@cache
+def _signing() -> jws.JWSRegistry:
+    registry = jws.JWSRegistry(algorithms=[SIGNING])
+    registry.max_payload_length = LONGEST
+    return registry
+
+
+@cache
+def _sealing() -> jwe.JWERegistry:
+    registry = jwe.JWERegistry(algorithms=list(SEALING.values()))
+    registry.max_ciphertext_length = LONGEST
+    return registry

@@ -33,6 +33,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "audit_entry",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(number__gt=0), name="audit_entry_from_one")
+                ],
                 "indexes": [
                     models.Index(fields=["who", "number"], name="audit_entry_who"),
                     models.Index(fields=["trace"], name="audit_entry_trace"),

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
                 ("digest", models.BinaryField()),
                 ("status", models.SmallIntegerField()),
                 ("reply", models.BinaryField()),
+                ("content_type", models.TextField()),
                 ("machine_time", models.DateTimeField()),
             ],
             options={

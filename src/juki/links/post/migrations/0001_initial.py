@@ -110,6 +110,9 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("owner", "sender", "epoch", "sequence"), name="links_inbox_numbered"
                     ),
+                    models.UniqueConstraint(
+                        fields=("owner", "sender", "message_id"), name="links_inbox_once"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("body__isnull", False), ("state", "parked")),

@@ -1,0 +1,76 @@
+"""Finding the command, reading its options, turning a coded error into one line and an exit code."""
+
+import argparse
+import sys
+from importlib import import_module
+from typing import Protocol, cast
+
+import juki
+from juki.kernel.errors import JukiError
+from juki.launch.errors import DatabaseDown
+from juki.launch.home import Home, home_of
+from juki.launch.process.exits import LATER, REFUSED
+
+COMMANDS = {
+    "demo": "デモ: 一人の転入が全システムに届くまで / one person through every station",
+    "init": "環境を作る / make a city: databases, keys, settings, clock",
+    "up": "起動して見守る / start everything and watch it",
+    "down": "停止する / stop everything",
+    "status": "稼働と滞留の状況 / what is up, what waits and what is parked",
+    "run": "一つのシステムを動かす / be one process of the city",
+    "migrate": "データベースをこの版に合わせる / bring the databases to this release",
+    "clock": "デモの時刻 / the city clock",
+    "peer": "相手方の一覧と置き換え / counterparts, and your own program in place of one",
+    "audit": "監査ログの検証 / verify the audit chains",
+    "contracts": "docs/reference を作る / generate the published contracts",
+}
+
+
+class Command(Protocol):
+    """A module of ``juki.launch.commands``."""
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Add the command's own options."""
+
+    def execute(self, home: Home, options: argparse.Namespace) -> int:
+        """Do it; the exit code."""
+
+
+def main(arguments: list[str]) -> int:
+    """Exit code of the command: 0 done, 1 found wanting, 2 wrong options, 78 refused, 75 try again later."""
+    place, rest = _place().parse_known_args(arguments)
+    chosen = _overview().parse_args(rest[:1]).command
+    command = cast("Command", import_module(f"juki.launch.commands.{chosen}"))
+    parser = argparse.ArgumentParser(prog=f"juki {chosen}", description=COMMANDS[chosen], parents=[_place()])
+    command.arguments(parser)
+    options = parser.parse_args(rest[1:])
+    try:
+        return command.execute(home_of(place.home), options)
+    except DatabaseDown as error:
+        return _complain(error, LATER)
+    except JukiError as error:
+        return _complain(error, REFUSED)
+
+
+def _place() -> argparse.ArgumentParser:
+    """``--home``, understood anywhere on the line."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--home", metavar="DIR", help="JUKI_HOME の代わり / instead of JUKI_HOME")
+    return parser
+
+
+def _overview() -> argparse.ArgumentParser:
+    listing = "\n".join(f"  {name:<10} {text}" for name, text in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="juki", formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="住民記録システム群の操作 / steering the suite",
+        epilog=f"コマンド / commands (juki COMMAND --help):\n{listing}",
+    )  # fmt: skip
+    parser.add_argument("--version", action="version", version=juki.__version__)
+    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND")
+    return parser
+
+
+def _complain(error: JukiError, code: int) -> int:
+    sys.stderr.write(f"{error}\n")
+    return code

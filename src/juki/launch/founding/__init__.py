@@ -1,0 +1,1 @@
+"""From nothing to a city that can be started: databases, keys, grants, settings, clock."""

@@ -1,0 +1,175 @@
+"""JUKI_HOME: the one directory that holds everything written at run time.
+
+::
+
+    city.toml  ports.json  attached.json  clock.json  founded.json
+    authority/  identities/  clients/  documents/  systems/     see juki.launch.wiring
+    secrets/    passwords and connection strings                 see juki.launch.postgres
+    postgres/   the embedded server's data                       the only part its user owns
+    log/  run/  what processes write; lock and state of the supervisor
+"""
+
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+import juki
+from juki.kernel.clock import Clock
+from juki.launch.errors import CityDiffers, CityUnreadable, NotFounded, NotWritable
+
+PRIVATE = ("authority", "identities", "clients", "documents", "systems", "secrets", "log", "run")
+FOR_ROOT = Path("/var/lib/juki")
+REPOSITORY = Path(__file__).parents[3]
+
+
+class City(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``city.toml``: what distinguishes this city's installation.
+
+    ``processes`` are those that run on this machine, all when empty; ``programs`` puts another Django settings module
+    in the place of a process's own; ``databases`` holds connection strings of external databases.
+    """
+
+    municipality: str = "132292"
+    production: bool = False
+    seed: int = 1
+    residents: int = 3000
+    processes: tuple[str, ...] = ()
+    programs: dict[str, str] = {}
+    databases: dict[str, dict[str, str]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The places below one JUKI_HOME."""
+
+    root: Path
+
+    @property
+    def city_file(self) -> Path:
+        """``city.toml``, written once and then the operator's."""
+        return self.root / "city.toml"
+
+    @property
+    def clock_file(self) -> Path:
+        """The city clock's lead over the machine, shared by all processes."""
+        return self.root / "clock.json"
+
+    @property
+    def founded_file(self) -> Path:
+        """Present when ``init`` came to its end."""
+        return self.root / "founded.json"
+
+    def settings_file(self, process: str) -> Path:
+        """What a process is told."""
+        return self.root / "systems" / f"{process}.json"
+
+    def log_file(self, process: str) -> Path:
+        """Where a process logs."""
+        return self.root / "log" / f"{process}.log"
+
+    def run_file(self, name: str) -> Path:
+        """A file of the supervisor: lock, state."""
+        return self.root / "run" / name
+
+    def make(self) -> None:
+        """Make the directories; all closed to others but the way to PostgreSQL's own.
+
+        Raises:
+            NotWritable: the place cannot be made or written.
+        """
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            # The embedded server runs as another user when we are root: it passes here, and can list nothing.
+            self.root.chmod(0o711 if os.geteuid() == 0 else 0o700)
+            for name in PRIVATE:
+                (self.root / name).mkdir(exist_ok=True)
+                (self.root / name).chmod(0o700)
+        except OSError:
+            raise NotWritable(home=str(self.root)) from None
+
+    def city(self) -> City:
+        """The city of this home.
+
+        Raises:
+            NotFounded: there is none.
+            CityUnreadable: city.toml is wrong.
+        """
+        try:
+            return msgspec.convert(tomllib.loads(self.city_file.read_text(encoding="utf-8")), City)
+        except FileNotFoundError:
+            raise NotFounded(home=str(self.root)) from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+            raise CityUnreadable(file=str(self.city_file), why=str(error)) from None
+
+    def clock(self) -> Clock:
+        """Both clocks of this city."""
+        return Clock(self.clock_file, production=self.city().production)
+
+    def settle_city(self, *, residents: int | None, seed: int | None) -> City:
+        """The city.toml of this home, written unless the operator has put one there.
+
+        Raises:
+            CityDiffers: an option contradicts it.
+        """
+        if not self.city_file.exists():
+            fresh = City()
+            _write_city(
+                self.city_file,
+                seed=fresh.seed if seed is None else seed,
+                residents=fresh.residents if residents is None else residents,
+            )
+        city = self.city()
+        for key, wanted, found in (("residents", residents, city.residents), ("seed", seed, city.seed)):
+            if wanted is not None and wanted != found:
+                raise CityDiffers(file=str(self.city_file), key=key)
+        return city
+
+    def mark_founded(self) -> None:
+        """Say that ``init`` came to its end."""
+        self.founded_file.write_text(
+            json.dumps({"version": juki.__version__, "at": datetime.now(UTC).isoformat()})
+        )
+
+    def require_founded(self) -> City:
+        """The city of a finished home.
+
+        Raises:
+            NotFounded: ``init`` did not come to its end here.
+        """
+        if not self.founded_file.exists():
+            raise NotFounded(home=str(self.root))
+        return self.city()
+
+
+def home_of(given: str | None, environ: Mapping[str, str] = os.environ) -> Home:
+    """``--home``, else JUKI_HOME, else ``./var``, or ``/var/lib/juki`` for root."""
+    chosen = given or environ.get("JUKI_HOME")
+    default = FOR_ROOT if os.geteuid() == 0 else Path("var")
+    return Home((Path(chosen) if chosen else default).resolve())
+
+
+def links_file() -> Path:
+    """The links.toml of this release."""
+    return REPOSITORY / "links.toml"
+
+
+def fonts_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where script/bootstrap put the fonts."""
+    return Path(environ.get("JUKI_FONT_DIR") or REPOSITORY / ".cache" / "fonts").resolve()
+
+
+def _write_city(file: Path, *, seed: int, residents: int) -> None:
+    city = City()
+    file.write_text(
+        "# 値は init の前に変更できます。databases.<システム> に owner と app の接続文字列を書くと\n"
+        "# 外部の PostgreSQL を使います。\n"
+        f'municipality = "{city.municipality}"\nproduction = false\nseed = {seed}\nresidents = {residents}\n',
+        encoding="utf-8",
+    )
+    file.chmod(0o600)

@@ -1,0 +1,129 @@
+"""One pass over the synthetic city: every household goes to all systems, then what a city has once, then the checks."""
+
+from collections.abc import Callable, Iterator
+
+from juki.launch.home import City, Home
+from juki.launch.loading import (
+    addressee,
+    audit,
+    business,
+    directory,
+    jukinet,
+    kiosk,
+    linkage,
+    numbers,
+    registry,
+    singles,
+    unified,
+)
+from juki.launch.loading.errors import RecordsDisagree
+from juki.launch.loading.keys import secrets_of
+from juki.launch.loading.pipe import Pipe
+from juki.launch.loading.placed import Household, Placing
+from juki.launch.loading.stamp import Stamp
+from juki.launch.synthetic import city as synthetic
+from juki.launch.synthetic.movers import movers
+
+Report = Callable[[int, int], None]
+"""People loaded so far, and people in all."""
+
+HOUSEHOLDS_AT_ONCE = 400
+FEWEST_MOVERS = 50
+_TRIGGERED = ("registry_resident", "registry_resident_version")
+
+
+def movers_of(city: City) -> int:
+    """How many people elsewhere the nation knows: a tenth of the city, and never fewer than the cast needs."""
+    return max(city.residents // 10, FEWEST_MOVERS)
+
+
+class Filling:
+    """Fills the databases behind ``pipes``; committing is for whoever opened them. ``placing`` knows what was given."""
+
+    def __init__(
+        self, home: Home, city: City, stamp: Stamp, pipes: dict[str, Pipe], progress: Report
+    ) -> None:
+        self._city, self._stamp, self._pipes, self._progress = city, stamp, pipes, progress
+        self._secrets = secrets_of(home)
+        self._entries = business.approved()
+        self._blocks = {system: pipe.block for system, pipe in pipes.items()}
+        self.placing = Placing()
+
+    def run(self) -> None:
+        """Everything but the commit.
+
+        Raises:
+            RecordsDisagree: the register's own check found something.
+        """
+        self._begin()
+        for done in self._fed():
+            for pipe in self._pipes.values():
+                pipe.send()
+            self._progress(done, self._city.residents + movers_of(self._city))
+        for pipe in self._pipes.values():
+            pipe.finish()
+        self._end()
+
+    def _begin(self) -> None:
+        register = self._pipes["registry"].connection
+        for table in _TRIGGERED:
+            register.execute(f"alter table {table} disable trigger user")
+        singles.write_event(register, self._stamp)
+
+    def _fed(self) -> Iterator[int]:
+        """Put households into the blocks; now and then, and at the end, say how many people there were."""
+        city = self._city
+        made = synthetic.generate(city.seed, city.residents, self._stamp.times.legal_day, city.municipality)
+        for household in self.placing.place(made):
+            self._add(household)
+            if self.placing.households % HOUSEHOLDS_AT_ONCE == 0:
+                yield self.placing.people
+        elsewhere = 0
+        nation = self._blocks["outside"]
+        around = movers(city.seed, movers_of(city), self._stamp.times.legal_day, city.municipality)
+        for place, mover in enumerate(around, start=1):
+            jukinet.add_elsewhere(nation, mover, self._stamp)
+            elsewhere += len(mover.members)
+            if place % HOUSEHOLDS_AT_ONCE == 0:
+                yield self.placing.people + elsewhere
+        yield self.placing.people + elsewhere
+
+    def _add(self, household: Household) -> None:
+        blocks, stamp = self._blocks, self._stamp
+        outside = blocks["outside"]
+        registry.add(blocks["registry"], household, stamp)
+        jukinet.add_city(blocks["jukinet"], household, stamp)
+        kiosk.add(blocks["kiosk"], household, stamp)
+        addressee.add(blocks["addressee"], household, stamp)
+        unified.add(blocks["unified"], household, stamp)
+        linkage.add(blocks["intermediary"], outside, household, stamp, self._secrets)
+        jukinet.add_prefecture(outside, household, stamp)
+        jukinet.add_nation(outside, household, stamp)
+        business.add(outside, household, stamp, self._entries)
+
+    def _end(self) -> None:
+        at = {system: pipe.connection for system, pipe in self._pipes.items()}
+        stamp, placing = self._stamp, self.placing
+        numbers.hand_out(at["addressee"], at["registry"], placing, stamp)
+        numbers.move_on(at["registry"], at["unified"], at["intermediary"], placing)
+        singles.write_data_uses(at["registry"], stamp, self._entries)
+        singles.write_feed_mark(at["kiosk"], stamp)
+        singles.write_token_key(at["outside"], self._secrets)
+        singles.write_permits(at["outside"], "nws_permit_entry")
+        singles.write_permits(at["intermediary"], "intermediary_permit_entry")
+        directory.write(at["office"], stamp)
+        self._check()
+        counted = {"residents": placing.people, "households": placing.households, "seed": self._city.seed}
+        for connection in at.values():
+            audit.record(connection, stamp, counted)
+
+    def _check(self) -> None:
+        register = self._pipes["registry"].connection
+        for table in _TRIGGERED:
+            register.execute(f"analyze {table}")
+            register.execute(f"alter table {table} enable trigger user")
+        found = register.execute(
+            "select what, count(*) from registry_disagreements() group by what"
+        ).fetchall()
+        if found:
+            raise RecordsDisagree(what=", ".join(f"{what}: {count}" for what, count in found))

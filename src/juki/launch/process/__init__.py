@@ -1,0 +1,1 @@
+"""One process of the city: its settings, its listeners, its threads, its log."""

@@ -1,0 +1,1 @@
+"""The published contracts, generated from the structs: schemas, examples, error catalogue, links."""

@@ -1,0 +1,1 @@
+"""What the office has to do with others: the only code here that knows the links."""

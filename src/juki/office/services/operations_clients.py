@@ -1,0 +1,75 @@
+"""Adding a client to the directory, and withdrawing one everywhere."""
+
+from uuid import UUID
+
+from juki.kernel.clock import Times
+from juki.kernel.work import Actor, one_act
+from juki.office.domain.client import SECTION_LIMIT, ClientKind, is_id, is_line
+from juki.office.domain.permission import System
+from juki.office.errors import BadClient, ClientExists, UnknownClient
+from juki.office.records.models import Client, Decision, Grant
+from juki.office.services import decisions
+
+
+def add_client(
+    *,
+    client: str,
+    kind: ClientKind,
+    section: str,
+    reason: str,
+    actor: Actor,
+    by: str,
+    times: Times,
+    trace: UUID,
+) -> None:
+    """Enter a client, without any right yet. The same act a second time has no second effect.
+
+    Raises:
+        BadClient, NoReason: what was given cannot stand.
+        ClientExists: the id is or was somebody's.
+    """
+    decisions.require_reason(reason)
+    if not is_id(client):
+        raise BadClient(what="ID")
+    if not is_line(section, limit=SECTION_LIMIT):
+        raise BadClient(what="所属")
+    with one_act(actor, reason=reason, times=times, trace=trace) as act:
+        row = Client(
+            client=client, kind=kind.value, section=section, active=True, legal_day=times.legal_day,
+            recorded_at=times.machine, trace=trace,
+        )  # fmt: skip
+        Client.objects.bulk_create([row], ignore_conflicts=True)
+        stored = Client.objects.select_for_update().get(client=client)
+        if decisions.made_before(trace, kind=Decision.Kind.CLIENT_ADDED, client=client):
+            return
+        if stored.trace != trace:
+            raise ClientExists
+        decisions.keep(act, decided_by=by, kind=Decision.Kind.CLIENT_ADDED, client=client)
+        act.log("client.added", subjects=[f"client:{client}"], detail={"kind": kind.value})
+
+
+def withdraw_client(*, client: str, reason: str, actor: Actor, by: str, times: Times, trace: UUID) -> None:
+    """Take every right of a client in every system; all systems are told in the same transaction.
+
+    All six get the empty list, known there or not: a right must not survive because a message was lost before.
+
+    Source: document III 3 risk 2 (immediate withdrawal).
+
+    Raises:
+        NoReason, UnknownClient: what was given cannot stand.
+    """
+    decisions.require_reason(reason)
+    if not is_id(client):
+        raise UnknownClient
+    with one_act(actor, reason=reason, times=times, trace=trace) as act:
+        row = Client.objects.select_for_update().filter(client=client).first()
+        if row is None:
+            raise UnknownClient
+        if decisions.made_before(trace, kind=Decision.Kind.WITHDRAWN, client=client):
+            return
+        row.active = False
+        row.save(update_fields=["active"])
+        Grant.objects.filter(client=row).delete()
+        decisions.keep(act, decided_by=by, kind=Decision.Kind.WITHDRAWN, client=client)
+        decisions.publish(act, client, tuple(System))
+        act.log("client.withdrawn", subjects=[f"client:{client}"])

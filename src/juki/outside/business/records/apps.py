@@ -1,0 +1,11 @@
+"""The simulated business systems' tables as a Django app."""
+
+from django.apps import AppConfig
+
+
+class BusinessConfig(AppConfig):
+    """Label ``business``. Requests are history: added to, never changed."""
+
+    name = "juki.outside.business.records"
+    label = "business"
+    append_only = ("business_request",)

@@ -1,0 +1,6 @@
+"""Index of the tables of the simulated business systems."""
+
+from juki.outside.business.records.request import Request
+from juki.outside.business.records.resident import Resident
+
+__all__ = ["Request", "Resident"]

@@ -1,0 +1,69 @@
+"""What the simulated business systems take for possible."""
+
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from juki.kernel.errors import JukiError
+from juki.kernel.values.addressee_number import AddresseeNumber
+from juki.kernel.values.individual_number import IndividualNumber
+from juki.outside.business.errors import BadRecord, MayBeIndividualNumber, UnknownTarget
+from juki.outside.business.peers import ResidentRecord
+
+INDIVIDUAL_NUMBER_LENGTH = 12
+DATA = Path(__file__).parent / "targets.toml"
+
+
+@cache
+def targets() -> dict[str, str]:
+    """The simulated business systems by name, each with its Japanese title."""
+    found: dict[str, str] = tomllib.loads(DATA.read_text(encoding="utf-8"))["target"]
+    return found
+
+
+def require_target(name: str) -> None:
+    """Refuse a target that is not simulated here.
+
+    Raises:
+        UnknownTarget: see above.
+    """
+    if name not in targets():
+        raise UnknownTarget
+
+
+def addressee_number(text: str) -> str:
+    """A 宛名番号 as typed.
+
+    Raises:
+        InvalidSerialNumber: wrong shape or check digit.
+        MayBeIndividualNumber: twelve digits.
+    """
+    number = str(AddresseeNumber.parse(text))
+    if len(number) == INDIVIDUAL_NUMBER_LENGTH:
+        raise MayBeIndividualNumber
+    return number
+
+
+def require_record(record: ResidentRecord) -> None:
+    """Refuse a record that cannot be kept.
+
+    Raises:
+        UnknownTarget: for nobody here.
+        BadRecord: no entry, or a number or day that is none.
+    """
+    require_target(record.target)
+    if not record.entry:
+        raise BadRecord(what="データ利用の承認番号")
+    _check("宛名番号", AddresseeNumber, record.addressee_number)
+    _check("有効開始日", date.fromisoformat, record.valid_from)
+    if record.individual_number is not None:
+        _check("個人番号", IndividualNumber, record.individual_number)
+
+
+def _check(what: str, read: Callable[[str], object], text: str) -> None:
+    try:
+        read(text)
+    except (JukiError, ValueError):
+        raise BadRecord(what=what) from None

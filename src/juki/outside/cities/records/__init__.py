@@ -1,0 +1,1 @@
+"""転入通知 that other municipalities received. Nothing is loaded on day one."""

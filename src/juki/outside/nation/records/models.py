@@ -1,0 +1,7 @@
+"""Index of the national server's tables."""
+
+from juki.outside.nation.records.person import NationPerson
+from juki.outside.nation.records.registration import NationRegistration
+from juki.outside.nation.records.secret import NationSecret
+
+__all__ = ["NationPerson", "NationRegistration", "NationSecret"]

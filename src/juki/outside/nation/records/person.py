@@ -1,0 +1,38 @@
+"""Everybody the nation knows."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class NationPerson(models.Model):
+    """A person, where they live now, or lived last (``living`` false). Source: 住基法30条の7."""
+
+    resident_code = models.TextField(primary_key=True)
+    individual_number = models.TextField()
+    name = models.TextField()
+    kana = models.TextField()
+    birth = models.DateField()
+    birth_form = models.TextField()
+    birth_text = models.TextField()
+    sex = models.TextField()
+    municipality = models.TextField()
+    postal_code = models.TextField()
+    address = models.TextField()
+    living = models.BooleanField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        """A number belongs to one person for ever; people are found by name as written."""
+
+        db_table = "nation_person"
+        constraints = (
+            models.UniqueConstraint(fields=["individual_number"], name="nation_person_number_once"),
+            models.CheckConstraint(
+                condition=Q(resident_code__regex="^[0-9]{11}$"), name="nation_person_code"
+            ),
+            models.CheckConstraint(
+                condition=Q(individual_number__regex="^[0-9]{12}$"), name="nation_person_number"
+            ),
+            models.CheckConstraint(condition=Q(municipality__regex="^[0-9]{6}$"), name="nation_person_city"),
+        )
+        indexes = (models.Index(fields=["name", "birth"], name="nation_person_name"),)

@@ -1,0 +1,1 @@
+"""The six systems. None imports another: they speak through links only."""

@@ -1,0 +1,1 @@
+"""Rules of the addressee system: pure functions over values."""

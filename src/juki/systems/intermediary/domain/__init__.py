@@ -1,0 +1,1 @@
+"""The rules of provision: no database, no clock, no I/O."""

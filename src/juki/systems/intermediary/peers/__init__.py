@@ -1,0 +1,1 @@
+"""The only part of this system that knows the links."""

@@ -1,0 +1,26 @@
+"""What the CS does with what it receives."""
+
+from juki.links.post.inbound import Inbound
+from juki.systems.jukinet.peers.contract import (
+    AccessGrants,
+    LinkageCodeRequest,
+    MoveInNotice,
+    NumberCheck,
+    ResidentUpdate,
+)
+from juki.systems.jukinet.services.operations_forwarding import forward_linkage_request, forward_move_in
+from juki.systems.jukinet.services.operations_grants import replace_grants
+from juki.systems.jukinet.services.operations_updates import record_update
+from juki.systems.jukinet.services.queries_number_check import answer_number_check
+
+INBOUND = {
+    "jukinet": Inbound(
+        handlers={
+            ResidentUpdate: record_update,
+            MoveInNotice: forward_move_in,
+            LinkageCodeRequest: forward_linkage_request,
+            AccessGrants: replace_grants,
+        },
+        answers={NumberCheck: answer_number_check},
+    )
+}

@@ -1,0 +1,13 @@
+"""All routes of the CS."""
+
+from juki.links.post import health, mending, views
+from juki.systems.jukinet.api import holds, identification, searches
+
+urlpatterns = [
+    *views.urlpatterns,
+    *health.urlpatterns,
+    *mending.urlpatterns,
+    *searches.urlpatterns,
+    *identification.urlpatterns,
+    *holds.urlpatterns,
+]

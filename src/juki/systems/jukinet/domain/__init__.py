@@ -1,0 +1,1 @@
+"""The rules of the CS, pure: no database, no clock, no network."""

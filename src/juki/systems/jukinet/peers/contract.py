@@ -1,0 +1,23 @@
+"""What the CS itself receives and answers."""
+
+from juki.links.blocks import AddressBlock, DateBlock, NameBlock
+from juki.links.jukinet import (
+    LinkageCodeRequest,
+    MoveInNotice,
+    NumberCheck,
+    NumberCheckAnswer,
+    ResidentUpdate,
+)
+from juki.links.universal import AccessGrants
+
+__all__ = [
+    "AccessGrants",
+    "AddressBlock",
+    "DateBlock",
+    "LinkageCodeRequest",
+    "MoveInNotice",
+    "NameBlock",
+    "NumberCheck",
+    "NumberCheckAnswer",
+    "ResidentUpdate",
+]

@@ -1,0 +1,1 @@
+"""What the CS does: one transaction each for what changes the file, logged reads for what shows it."""

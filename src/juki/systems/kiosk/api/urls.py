@@ -1,0 +1,21 @@
+"""Routes of the kiosk system."""
+
+from django.urls import path
+
+from juki.links.post import health, mending, views
+from juki.systems.kiosk.api import console
+from juki.systems.kiosk.api.replies import FeedReply, HouseholdReply, IssuableReply
+
+OWN = {
+    "api/feed": (console.show_feed, FeedReply),
+    "api/households/<str:number>": (console.show_household, HouseholdReply),
+    "api/persons/<str:number>/issuable": (console.show_issuable, IssuableReply),
+}
+"""The console's routes, each with the only shape that it replies."""
+
+urlpatterns = [
+    *(path(route, view) for route, (view, _) in OWN.items()),
+    *views.urlpatterns,
+    *mending.urlpatterns,
+    *health.urlpatterns,
+]

@@ -1,0 +1,1 @@
+"""Rules of the kiosk system: pure functions over values."""

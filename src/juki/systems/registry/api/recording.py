@@ -1,0 +1,78 @@
+"""Doors that write: number checks, move-ins, blocks of numbers, data-use entries."""
+
+from uuid import UUID
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from juki.kernel.door.endpoint import Visit, read_endpoint, write_endpoint
+from juki.kernel.door.errors import NoKey, WrongMethod
+from juki.kernel.door.replies import json_reply
+from juki.systems.registry.codes import OWN, Permission
+from juki.systems.registry.services import data_uses, move_in, number_checks, numbers
+from juki.systems.registry.services.forms import DataUseForm, MoveInForm, NumberBlockForm, NumberCheckForm
+
+
+class Added(msgspec.Struct, frozen=True):
+    """How many numbers a block brought, and how many are free now."""
+
+    added: int
+    free: int
+
+
+@write_endpoint(permission=Permission.CHECK_NUMBER, body=NumberCheckForm, system=OWN)
+def check_number(visit: Visit, form: NumberCheckForm) -> HttpResponse:
+    """Ask 住基ネット whether number and person agree."""
+    return json_reply(
+        number_checks.check_number(form, actor=visit.actor, times=visit.times, trace=trace_of(visit))
+    )
+
+
+@write_endpoint(permission=Permission.RECORD_MOVE_IN, body=MoveInForm, system=OWN)
+def record_move_in(visit: Visit, form: MoveInForm) -> HttpResponse:
+    """Record a 転入."""
+    recorded = move_in.record_move_in(form, actor=visit.actor, times=visit.times, trace=trace_of(visit))
+    return json_reply(recorded, status=201)
+
+
+@write_endpoint(permission=Permission.TAKE_NUMBERS, body=NumberBlockForm, system=OWN)
+def take_block(visit: Visit, form: NumberBlockForm) -> HttpResponse:
+    """Take a block of 宛名番号."""
+    added = numbers.take_block(size=form.size, actor=visit.actor, times=visit.times, trace=trace_of(visit))
+    return json_reply(Added(added, numbers.free()), status=201)
+
+
+@write_endpoint(permission=Permission.APPROVE_DATA_USE, body=DataUseForm, system=OWN)
+def approve_data_use(visit: Visit, form: DataUseForm) -> HttpResponse:
+    """Enter an approved データ利用申請."""
+    return json_reply(
+        data_uses.approve(form, actor=visit.actor, times=visit.times, trace=trace_of(visit)), status=201
+    )
+
+
+@read_endpoint(permission=Permission.SEE_DATA_USE, system=OWN)
+def list_data_uses(_request: HttpRequest, visit: Visit) -> HttpResponse:
+    """All entries."""
+    return json_reply(data_uses.listed(actor=visit.actor, times=visit.times))
+
+
+def trace_of(visit: Visit) -> UUID:
+    """The idempotency key, which is the trace of the act."""
+    if visit.key is None:
+        raise NoKey
+    return visit.key
+
+
+def data_uses_door(request: HttpRequest) -> HttpResponseBase:
+    """GET lists, POST approves; each side checks its own permission."""
+    match request.method:
+        case "GET":
+            return list_data_uses(request)
+        case "POST":
+            return approve_data_use(request)
+        case _:
+            raise WrongMethod(allowed="GET, POST")
+
+
+data_uses_door.permission = Permission.SEE_DATA_USE  # type: ignore[attr-defined]  # the narrower side declares its own

@@ -1,0 +1,20 @@
+"""Alerts: lawful but unusual. They are shown and kept with the event; they stop nothing. Source: STD 11.1."""
+
+from enum import Enum
+
+
+class Alert(Enum):
+    """Code and text of an alert."""
+
+    LATE = ("REG-0181", "届出期間(14日)を過ぎています。届出期間経過通知の対象かどうかを確かめてください。")
+    HEADLESS = ("REG-0182", "世帯主がいない世帯になります。世帯主変更の届出を促してください。")
+    RELATIONSHIP_AND_SEX = ("REG-0183", "続柄と性別の組み合わせを確かめてください。")
+    YOUNG_HEAD = ("REG-0184", "世帯主が15歳未満です。届出の内容を確かめてください。")
+    STAY_EXPIRED = (
+        "REG-0185",
+        "在留期間の満了の日を過ぎています。在留カードと更新申請の有無を確かめてください。",
+    )
+
+    def __init__(self, code: str, text: str) -> None:
+        self.code = code
+        self.text = text

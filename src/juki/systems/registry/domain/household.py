@@ -1,0 +1,41 @@
+"""世帯: at most one 世帯主, 記載順位 without gaps, newcomers behind those who are there.
+
+Source: 住基法7条4号; STD 1.1.10, 5.2.
+"""
+
+from collections.abc import Sequence
+
+from juki.kernel.values.address import Address
+from juki.kernel.values.relationship import Relationship
+from juki.systems.registry.domain.errors import HouseholdElsewhere, SecondHead
+
+
+def demand_one_head(present: Sequence[Relationship], coming: Sequence[Relationship]) -> bool:
+    """Whether the household has a 世帯主 once ``coming`` have joined ``present``. It may have none.
+
+    Raises:
+        SecondHead: it would have two.
+    """
+    heads = sum(relationship.is_head for relationship in (*present, *coming))
+    if heads > 1:
+        raise SecondHead
+    return heads == 1
+
+
+def positions(present: int, coming: int) -> range:
+    """記載順位 of newcomers: behind the ``present`` members, in the order of the notification."""
+    return range(present + 1, present + coming + 1)
+
+
+def demand_same_place(household: Address, newcomer: Address) -> None:
+    """Who joins a household lives there; 方書 may be written differently.
+
+    Raises:
+        HouseholdElsewhere: another 町字 or 番地.
+    """
+    if (household.municipality, household.town, household.lot) != (
+        newcomer.municipality,
+        newcomer.town,
+        newcomer.lot,
+    ):
+        raise HouseholdElsewhere

@@ -1,0 +1,128 @@
+"""転入: what a notification must fulfil before it is recorded, and what only deserves a second look.
+
+Source: 住基法22条, 30条の46; STD 4.0.3, 4.1.0.2, 4.1.1.1; docs/rules/move-in.md.
+"""
+
+from datetime import date
+
+from juki.kernel.values.age import age_at_start_of
+from juki.kernel.values.closed_days import ClosedDays
+from juki.kernel.values.deadline import MOVE_IN
+from juki.kernel.values.relationship import Kin
+from juki.systems.registry.domain import blanks, foreign, household
+from juki.systems.registry.domain.alerts import Alert
+from juki.systems.registry.domain.errors import (
+    AddressElsewhere,
+    FormerlyHere,
+    MovedBeforeBirth,
+    MovedInFuture,
+    NobodyMoves,
+    NotifiedBeforeMove,
+    NotifiedInFuture,
+    ReasonDoesNotFit,
+    RepeatedPerson,
+)
+from juki.systems.registry.domain.event_reasons import Origin
+from juki.systems.registry.domain.newcomer import MOST, MoveIn
+from juki.systems.registry.domain.resident import Sex
+
+_YOUNG_HEAD = 15
+_MALE_WORDS = frozenset(
+    {Kin.HUSBAND, Kin.UNREGISTERED_HUSBAND, Kin.FATHER, Kin.ELDER_BROTHER, Kin.YOUNGER_BROTHER}
+)
+_FEMALE_WORDS = frozenset({Kin.WIFE, Kin.UNREGISTERED_WIFE, Kin.MOTHER, Kin.ELDER_SISTER, Kin.YOUNGER_SISTER})
+
+
+def demand_recordable(move: MoveIn, *, today: date, municipality: str) -> None:
+    """Refuse a notification that cannot lawfully be recorded on ``today`` (the processing day).
+
+    Raises:
+        NobodyMoves: no person, or more than the form holds.
+        MovedInFuture, NotifiedInFuture, NotifiedBeforeMove, MovedBeforeBirth: the days do not fit.
+        ReasonDoesNotFit, FormerlyHere, AddressElsewhere: reason, former and new address do not fit.
+        RepeatedPerson, SecondHead: an individual number twice, or two 世帯主.
+        JukiError: see ``blanks.demand_items`` and ``foreign.demand_category``.
+    """
+    if not 1 <= len(move.newcomers) <= MOST:
+        raise NobodyMoves(limit=MOST)
+    demand_days(move.day.internal, move.notified_on, today=today)
+    demand_addresses(move, municipality=municipality)
+    household.demand_one_head((), [newcomer.relationship for newcomer in move.newcomers])
+    seen: set[str] = set()
+    for person, newcomer in enumerate(move.newcomers, start=1):
+        if move.day.internal < newcomer.birth.internal:
+            raise MovedBeforeBirth(person=person)
+        if newcomer.individual_number.digits in seen:
+            raise RepeatedPerson(person=person)
+        seen.add(newcomer.individual_number.digits)
+        blanks.demand_items(newcomer, person=person)
+        if newcomer.foreign is not None:
+            foreign.demand_category(newcomer.foreign, person=person)
+
+
+def demand_days(moved_on: date, notified_on: date, *, today: date) -> None:
+    """異動日 lies in the past or is today, and 届出日 between it and today.
+
+    Source: 住基法22条; STD 4.1.0.2.
+
+    Raises:
+        MovedInFuture, NotifiedInFuture, NotifiedBeforeMove: they do not.
+    """
+    if moved_on > today:
+        raise MovedInFuture
+    if notified_on > today:
+        raise NotifiedInFuture
+    if notified_on < moved_on:
+        raise NotifiedBeforeMove
+
+
+def demand_addresses(move: MoveIn, *, municipality: str) -> None:
+    """A 転入 leads into this municipality, from elsewhere in the country or from abroad as its reason says.
+
+    Raises:
+        ReasonDoesNotFit: the reason is no 転入, or the former address is of the other sort.
+        FormerlyHere: the former address is in this municipality.
+        AddressElsewhere: the new one is not.
+    """
+    former = move.former.address.municipality
+    fits = {
+        Origin.THIS_COUNTRY: former is not None and not move.former.country,
+        Origin.ABROAD: former is None and bool(move.former.country),
+        Origin.NOWHERE: False,
+    }
+    if not fits[move.reason.origin]:
+        raise ReasonDoesNotFit
+    if former is not None and former.digits == municipality:
+        raise FormerlyHere
+    if move.address.municipality is None or move.address.municipality.digits != municipality:
+        raise AddressElsewhere
+
+
+def alerts(move: MoveIn, *, has_head: bool, closed: ClosedDays) -> tuple[Alert, ...]:
+    """What is lawful but deserves a second look; ``has_head`` is whether the household has a 世帯主 afterwards.
+
+    A late notification is accepted: what follows is a matter for the summary court (住基法52条2項).
+    """
+    found: list[Alert] = []
+    if MOVE_IN.deadline(move.day.internal, closed=closed).is_missed_on(move.notified_on):
+        found.append(Alert.LATE)
+    if not has_head:
+        found.append(Alert.HEADLESS)
+    for newcomer in move.newcomers:
+        words = newcomer.relationship.steps[-1:]
+        unlikely = {Sex.MALE: _FEMALE_WORDS, Sex.FEMALE: _MALE_WORDS}.get(newcomer.sex, frozenset())
+        if not unlikely.isdisjoint(words):
+            found.append(Alert.RELATIONSHIP_AND_SEX)
+        if (
+            newcomer.relationship.is_head
+            and newcomer.birth.is_exact
+            and (age_at_start_of(move.day.internal, birth=newcomer.birth.internal) < _YOUNG_HEAD)
+        ):
+            found.append(Alert.YOUNG_HEAD)
+        if (
+            newcomer.foreign
+            and newcomer.foreign.expires_on
+            and newcomer.foreign.expires_on < move.notified_on
+        ):
+            found.append(Alert.STAY_EXPIRED)
+    return tuple(dict.fromkeys(found))

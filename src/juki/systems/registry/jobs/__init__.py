@@ -1,0 +1,8 @@
+"""Work on the clock. ``JOBS``: name, seconds between two runs, and what to run with the times of the run."""
+
+from collections.abc import Callable
+
+from juki.kernel.clock import Times
+from juki.systems.registry.jobs.number_blocks import refill
+
+JOBS: tuple[tuple[str, int, Callable[[Times], int]], ...] = (("number-blocks", 60, refill),)

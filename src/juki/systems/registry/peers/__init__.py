@@ -1,0 +1,1 @@
+"""Whom the register talks to: the only modules here that know ``juki.links``."""

@@ -1,0 +1,18 @@
+"""The register's tables as a Django app."""
+
+from django.apps import AppConfig
+
+
+class RegistryConfig(AppConfig):
+    """Label ``registry``; history takes rows and never changes them."""
+
+    name = "juki.systems.registry.records"
+    label = "registry"
+    append_only = (
+        "registry_event",
+        "registry_resident_version",
+        "registry_household_version",
+        "registry_number_confirmation",
+        "registry_data_use",
+        "registry_issue_log",
+    )

@@ -1,0 +1,19 @@
+"""Column shapes that several tables share, and the checks that go with them."""
+
+from django.db import models
+from django.db.models import Q
+
+FORM = r"^(D|E|N|U(0[1-9]|1[0-4]))$"
+SERIAL = r"^[0-9]{1,15}$"
+
+
+def text() -> models.TextField:
+    """A text that may be blank; a COPY may leave it out."""
+    return models.TextField(default="", db_default="")
+
+
+def date_check(name: str, *, table: str) -> models.CheckConstraint:
+    """A legal date ``name``: form and certified text fit together."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{name}_form__regex": FORM}) & ~Q(**{f"{name}_text": ""}), name=f"{table}_{name}_date"
+    )

@@ -1,0 +1,24 @@
+"""Index of the register's tables; each record has its own file."""
+
+from juki.systems.registry.records.confirmation import NumberConfirmation
+from juki.systems.registry.records.data_use import DataUseEntry
+from juki.systems.registry.records.event import EventRow
+from juki.systems.registry.records.household import HouseholdRow, HouseholdVersion
+from juki.systems.registry.records.issuing import IssueCounter, IssueLog
+from juki.systems.registry.records.numbers import AddresseeNumberBlock, UpdateNumber
+from juki.systems.registry.records.resident import ResidentRow
+from juki.systems.registry.records.resident_version import ResidentVersion
+
+__all__ = [
+    "AddresseeNumberBlock",
+    "DataUseEntry",
+    "EventRow",
+    "HouseholdRow",
+    "HouseholdVersion",
+    "IssueCounter",
+    "IssueLog",
+    "NumberConfirmation",
+    "ResidentRow",
+    "ResidentVersion",
+    "UpdateNumber",
+]

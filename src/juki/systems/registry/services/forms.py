@@ -1,0 +1,169 @@
+"""What a caller sends, field by field, before any rule has looked at it. Dates are text by the rules of STD 1.1.8."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+
+Short = Annotated[str, msgspec.Meta(max_length=100)]
+Long = Annotated[str, msgspec.Meta(max_length=600)]
+
+
+class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A closed shape: an unknown field is an error, not a silent loss."""
+
+
+class AddressForm(Form, frozen=True, kw_only=True):
+    """An address in parts; ``municipality`` six digits, ``country`` alpha-3 for an address abroad (then in ``town``)."""
+
+    municipality: Short = ""
+    postal_code: Short = ""
+    prefecture: Short = ""
+    city: Short = ""
+    town: Long = ""
+    town_code: Short = ""
+    lot: Long = ""
+    building: Long = ""
+    country: Annotated[str, msgspec.Meta(pattern="^([A-Z]{3})?$")] = ""
+
+
+class NameForm(Form, frozen=True, kw_only=True):
+    """氏 and 名, or a name in one piece; readings apart; ``kana_certified`` is 公証."""
+
+    surname: Long = ""
+    given: Long = ""
+    full: Long = ""
+    kana_surname: Long = ""
+    kana_given: Long = ""
+    kana_certified: bool = False
+    kanji: Long = ""
+    former_surname: Long = ""
+    former_surname_kana: Long = ""
+    alias: Long = ""
+    alias_kana: Long = ""
+
+
+class FamilyRegisterForm(Form, frozen=True, kw_only=True):
+    """戸籍の表示."""
+
+    honseki: Long
+    head: Long
+    municipality: Short = ""
+
+
+class ForeignForm(Form, frozen=True, kw_only=True):
+    """The block of 30条の45."""
+
+    nationality: Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")]
+    nationality_name: Short
+    category: Literal[
+        "mid_to_long_term", "special_permanent", "temporary_refuge", "provisional_stay", "transitional_birth",
+        "transitional_loss",
+    ]  # fmt: skip
+    since: Short
+    status: Short = ""
+    period: Short = ""
+    expires_on: Short = ""
+    card_number: Short = ""
+
+
+class PersonForm(Form, frozen=True, kw_only=True):
+    """One person who moves in. ``relationship`` in words, such as 世帯主 or 子の妻."""
+
+    kind: Literal["japanese", "foreign"]
+    name: NameForm
+    birth: Short
+    sex: Literal["male", "female", "unrecorded"]
+    relationship: Short
+    individual_number: Short
+    confirmation: UUID
+    register: FamilyRegisterForm | None = None
+    foreign: ForeignForm | None = None
+
+
+class HouseholdForm(Form, frozen=True, kw_only=True):
+    """``number``: the household to join; empty founds one. ``institution``: 準世帯."""
+
+    number: Short = ""
+    institution: bool = False
+
+
+class CameForm(Form, frozen=True, kw_only=True):
+    """Who came to the counter: capacity, name, documents shown."""
+
+    capacity: Literal["self", "head", "member", "legal_agent", "agent", "ex_officio"]
+    name: Long = ""
+    documents: Annotated[tuple[Short, ...], msgspec.Meta(max_length=10)] = ()
+
+
+class MoveInForm(Form, frozen=True, kw_only=True):
+    """転入届. ``notified_on`` is today when empty."""
+
+    reason: Short
+    moved_on: Short
+    notified_on: Short = ""
+    former_address: AddressForm
+    address: AddressForm
+    household: HouseholdForm = HouseholdForm()
+    came: CameForm
+    persons: tuple[PersonForm, ...]
+
+
+class NumberCheckForm(Form, frozen=True, kw_only=True):
+    """Does this number belong to this person? ``address`` is the former one, where it is known."""
+
+    individual_number: Short
+    full_name: Long
+    birth: Short
+    sex: Literal["male", "female", "unrecorded"]
+    address: AddressForm | None = None
+
+
+class NumberBlockForm(Form, frozen=True, kw_only=True):
+    """How many 宛名番号 to ask for."""
+
+    size: Annotated[int, msgspec.Meta(ge=1, le=10_000)]
+
+
+class SearchForm(Form, frozen=True, kw_only=True):
+    """Conditions are joined by "and"; name and kana match from their beginning. ``purpose`` is kept in the log."""
+
+    purpose: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    addressee_number: Short = ""
+    household_number: Short = ""
+    individual_number: Short = ""
+    resident_code: Short = ""
+    name: Long = ""
+    kana: Long = ""
+    birth: Short = ""
+    with_removed: bool = False
+
+
+class CertificateForm(Form, frozen=True, kw_only=True):
+    """One copy: a person (``addressee_numbers`` of one) or a household or some of its members."""
+
+    purpose: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    kind: Literal["individual", "household"]
+    household_number: Short = ""
+    addressee_numbers: Annotated[tuple[Short, ...], msgspec.Meta(max_length=30)] = ()
+    show: tuple[
+        Literal[
+            "relationship", "honseki", "individual_number", "resident_code", "nationality", "residence_status"
+        ],
+        ...,
+    ] = ()
+    printer: Short = ""
+
+
+class DataUseForm(Form, frozen=True, kw_only=True):
+    """An approved データ利用申請; ``valid_to`` is excluded and may be empty."""
+
+    target: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+    section: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+    duty: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    legal_basis: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    items: tuple[Short, ...]
+    individual_number: bool = False
+    valid_from: Short
+    valid_to: Short = ""
+    approval_reference: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]

@@ -1,0 +1,88 @@
+"""宛名番号 from the block, 世帯番号 from the register's own serial, 更新順番号 per 住民票コード. Source: STD 1.1.13."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import connection
+
+from juki.kernel.clock import Times
+from juki.kernel.values.addressee_number import AddresseeNumber, HouseholdNumber
+from juki.kernel.work import Actor, one_act
+from juki.systems.registry.errors import NumbersExhausted, NumbersRefused
+from juki.systems.registry.peers import addressee
+from juki.systems.registry.records.models import AddresseeNumberBlock, ResidentRow
+from juki.systems.registry.services import options
+
+
+def take_block(*, size: int, actor: Actor, times: Times, trace: UUID) -> int:
+    """Take ``size`` unused 宛名番号 from 宛名管理; how many were added. Asked outside any transaction.
+
+    Raises:
+        PeerUnreachable, PeerRefused: there is no answer; the register goes on with what it has.
+        NumbersRefused: a number of the block is wrong, or in use here.
+    """
+    numbers = addressee.take_numbers(size, trace=trace, actor=actor, times=times)
+    if not numbers or len(set(numbers)) < len(numbers):
+        raise NumbersRefused
+    for number in numbers:
+        AddresseeNumber.parse(number)
+    with one_act(actor, reason="number-block", times=times, trace=trace) as act:
+        if (
+            ResidentRow.objects.filter(addressee_number__in=numbers).exists()
+            or AddresseeNumberBlock.objects.filter(addressee_number__in=numbers).exists()
+        ):
+            raise NumbersRefused
+        AddresseeNumberBlock.objects.bulk_create(
+            AddresseeNumberBlock(addressee_number=number, taken_at=times.machine) for number in numbers
+        )
+        act.log("numbers.taken", detail={"count": len(numbers)})
+    return len(numbers)
+
+
+def free() -> int:
+    """How many 宛名番号 are left."""
+    return AddresseeNumberBlock.objects.filter(used_at=None).count()
+
+
+def claim(count: int, *, trace: UUID, times: Times) -> list[str]:
+    """``count`` free 宛名番号, the lowest that nobody else is about to take; within the caller's transaction.
+
+    Raises:
+        NumbersExhausted: fewer are left.
+    """
+    if not count:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, [times.machine, trace, count])
+        numbers = sorted(number for (number,) in cursor.fetchall())
+    if len(numbers) < count:
+        raise NumbersExhausted
+    return numbers
+
+
+def next_household_number() -> str:
+    """The next 世帯番号; serials whose check digit would be 10 are passed over."""
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute("select nextval('registry_household_serial')")
+            number = HouseholdNumber.from_serial(cursor.fetchone()[0], width=options.serial_width())
+            if number is not None:
+                return number.digits
+
+
+def next_update_numbers(resident_codes: Sequence[str]) -> dict[str, int]:
+    """The next 更新順番号 of each 住民票コード, locked in the order of the codes."""
+    following: dict[str, int] = {}
+    with connection.cursor() as cursor:
+        for code in sorted(resident_codes):
+            cursor.execute(_NEXT_UPDATE, [code])
+            following[code] = cursor.fetchone()[0]
+    return following
+
+
+_CLAIM = """update registry_addressee_block b set used_at = %s, trace = %s where b.addressee_number in
+ (select addressee_number from registry_addressee_block where used_at is null
+  order by addressee_number limit %s for update skip locked) returning b.addressee_number"""
+
+_NEXT_UPDATE = """insert into registry_update_number (resident_code, last) values (%s, 1)
+ on conflict (resident_code) do update set last = registry_update_number.last + 1 returning last"""

@@ -1,0 +1,55 @@
+"""What a city sets: read from the process's settings, each with its default."""
+
+from pathlib import Path
+
+from juki.kernel.settings import current
+from juki.kernel.values.municipality_code import MunicipalityCode
+from juki.kernel.values.postal import towns
+
+
+def confirmation_minutes() -> int:
+    """How long a number confirmation is good for."""
+    return int(current().options.get("confirmation_minutes", "30"))
+
+
+def block_size() -> int:
+    """How many 宛名番号 are asked for at once."""
+    return int(current().options.get("number_block_size", "500"))
+
+
+def block_threshold() -> int:
+    """Below how many free 宛名番号 a new block is taken."""
+    return int(current().options.get("number_block_threshold", "200"))
+
+
+def serial_width() -> int:
+    """Digits of 宛名番号 and 世帯番号, check digit included."""
+    return int(current().options.get("serial_width", "10"))
+
+
+def municipality() -> MunicipalityCode:
+    """This municipality."""
+    return MunicipalityCode(current().municipality)
+
+
+def place() -> tuple[str, str]:
+    """Prefecture and city by the postal table, for the certifier's title and the issue number."""
+    first = towns(municipality())[0]
+    return first.prefecture, first.city
+
+
+def certifier_name() -> str:
+    """氏名 of the certifier. A demonstration without one shows a specimen; a live city has to set it."""
+    settings = current()
+    return settings.options.get("certifier_name", "" if settings.production else "見本")
+
+
+def fonts() -> Path:
+    """Where the certificate font lies."""
+    return Path(current().fonts)
+
+
+def document_key() -> tuple[bytes, bytes]:
+    """Key and certificate (PEM) that seal certificates."""
+    folder = Path(current().documents)
+    return (folder / "registry.key").read_bytes(), (folder / "registry.pem").read_bytes()

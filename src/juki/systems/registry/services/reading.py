@@ -1,0 +1,170 @@
+"""From a form to typed values: each field by its own rule, nothing normalised."""
+
+from datetime import date
+
+from juki.kernel.values import written_text
+from juki.kernel.values.address import Address, parse_postal_code
+from juki.kernel.values.addressee_number import HouseholdNumber
+from juki.kernel.values.individual_number import IndividualNumber
+from juki.kernel.values.kana import require_furigana
+from juki.kernel.values.legal_date import CertifiedField, DateRule, LegalDate
+from juki.kernel.values.municipality_code import MunicipalityCode
+from juki.kernel.values.person_name import PersonName
+from juki.kernel.values.relationship import Relationship
+from juki.systems.registry.domain.errors import ReasonDoesNotFit
+from juki.systems.registry.domain.event_reasons import REASONS
+from juki.systems.registry.domain.newcomer import MoveIn, Newcomer
+from juki.systems.registry.domain.resident import (
+    Category,
+    FamilyRegister,
+    Foreign,
+    FormerAddress,
+    Kind,
+    Names,
+    Sex,
+)
+from juki.systems.registry.services.forms import (
+    AddressForm,
+    FamilyRegisterForm,
+    ForeignForm,
+    MoveInForm,
+    NameForm,
+    PersonForm,
+)
+
+SEXES = {"male": Sex.MALE, "female": Sex.FEMALE, "unrecorded": Sex.UNRECORDED}
+KINDS = {"japanese": Kind.JAPANESE, "foreign": Kind.FOREIGN}
+_TEXT_LIMIT = 300
+
+
+def move_in_of(form: MoveInForm, *, today: date) -> MoveIn:
+    """The typed notification; an empty 届出日 is ``today``.
+
+    Raises:
+        ReasonDoesNotFit: an unknown 異動事由.
+        JukiError: a field breaks its own rule (``KRN-01…``).
+    """
+    if form.reason not in REASONS:
+        raise ReasonDoesNotFit
+    if form.came.name:
+        written_text.check(form.came.name, limit=_TEXT_LIMIT)
+    return MoveIn(
+        reason=REASONS[form.reason],
+        day=LegalDate.parse(form.moved_on),
+        notified_on=calendar_day(form.notified_on) if form.notified_on else today,
+        former=FormerAddress(address=address_of(form.former_address), country=form.former_address.country),
+        address=address_of(form.address),
+        joins=HouseholdNumber.parse(form.household.number).digits if form.household.number else None,
+        institution=form.household.institution,
+        newcomers=tuple(_newcomer(person) for person in form.persons),
+    )
+
+
+def calendar_day(text: str) -> date:
+    """A field that takes calendar days only.
+
+    Raises:
+        JukiError: anything else (``KRN-014…``).
+    """
+    return LegalDate.parse(text).internal
+
+
+def birth_of(text: str) -> LegalDate:
+    """生年月日, which may be unknown in the ways of STD 1.1.8.
+
+    Raises:
+        JukiError: see ``LegalDate.parse``.
+    """
+    return LegalDate.parse(text, rule=CertifiedField.BIRTH.rule)
+
+
+def address_of(form: AddressForm) -> Address:
+    """The address as written.
+
+    Raises:
+        JukiError: see ``Address`` and ``MunicipalityCode``.
+    """
+    return Address(
+        prefecture=form.prefecture,
+        city=form.city,
+        town=form.town,
+        town_code=form.town_code,
+        lot=form.lot,
+        building=form.building,
+        postal_code=parse_postal_code(form.postal_code) if form.postal_code else "",
+        municipality=MunicipalityCode.parse(form.municipality) if form.municipality else None,
+    )
+
+
+def full_name(form: NameForm) -> PersonName:
+    """氏名 in the shape that was given.
+
+    Raises:
+        JukiError: see ``PersonName``.
+    """
+    return PersonName(family=form.surname, given=form.given, single=form.full)
+
+
+def _newcomer(form: PersonForm) -> Newcomer:
+    return Newcomer(
+        kind=KINDS[form.kind],
+        names=_names(form.name),
+        birth=birth_of(form.birth),
+        sex=SEXES[form.sex],
+        relationship=Relationship.parse(form.relationship),
+        individual_number=IndividualNumber.parse(form.individual_number),
+        register=_register(form.register) if form.register else None,
+        foreign=_foreign(form.foreign) if form.foreign else None,
+        confirmation=form.confirmation,
+    )
+
+
+def _names(form: NameForm) -> Names:
+    name = full_name(form)
+    if form.kana_certified:
+        require_furigana(form.kana_surname)
+        require_furigana(form.kana_given)
+    if form.former_surname_kana:
+        require_furigana(form.former_surname_kana)
+    for text in (
+        form.kana_surname,
+        form.kana_given,
+        form.kanji,
+        form.former_surname,
+        form.alias,
+        form.alias_kana,
+    ):
+        if text:
+            written_text.check(text, limit=_TEXT_LIMIT)
+    return Names(
+        full=name.full, surname=name.family, given=name.given, kana_surname=form.kana_surname,
+        kana_given=form.kana_given, kana_certified=form.kana_certified, kanji=form.kanji,
+        former_surname=form.former_surname, former_surname_kana=form.former_surname_kana,
+        alias=form.alias, alias_kana=form.alias_kana,
+    )  # fmt: skip
+
+
+def _register(form: FamilyRegisterForm) -> FamilyRegister:
+    for text in (form.honseki, form.head):
+        if text:
+            written_text.check(text, limit=_TEXT_LIMIT)
+    municipality = MunicipalityCode.parse(form.municipality).digits if form.municipality else ""
+    return FamilyRegister(honseki=form.honseki, head=form.head, municipality=municipality)
+
+
+def _foreign(form: ForeignForm) -> Foreign:
+    for text in (form.nationality_name, form.status, form.period):
+        if text:
+            written_text.check(text, limit=_TEXT_LIMIT)
+    return Foreign(
+        nationality=form.nationality,
+        nationality_name=form.nationality_name,
+        category=Category(form.category),
+        since=LegalDate.parse(form.since, rule=CertifiedField.BECAME_FOREIGN_RESIDENT.rule),
+        status=form.status,
+        period=form.period,
+        expires_on=LegalDate.parse(form.expires_on, rule=DateRule.CALENDAR_ONLY).internal
+        if form.expires_on
+        else None,
+        card_number=form.card_number,
+    )

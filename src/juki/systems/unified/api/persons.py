@@ -1,0 +1,93 @@
+"""Looking persons up."""
+
+from datetime import date, datetime
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+
+from juki.kernel.door.endpoint import Visit, read_endpoint, write_endpoint
+from juki.kernel.door.replies import json_reply
+from juki.kernel.values.legal_date import LegalDate, StoredDate
+from juki.systems.unified.records.models import Version
+from juki.systems.unified.services import queries_persons
+
+SEARCH = "unified.search"
+READ = "unified.read"
+INDIVIDUAL_NUMBER = "unified.individual-number"
+
+
+class Search(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A 宛名番号, and what it is looked up for."""
+
+    addressee_number: str
+    reason: str
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A person by number only: what a search leaves behind names nobody."""
+
+    unified_number: str
+    code_state: str
+    version: int
+
+
+class VersionRow(msgspec.Struct, frozen=True):
+    """4情報 of one version, as written; the individual number has a route of its own."""
+
+    version: int
+    addressee_number: str
+    name: str
+    kana: str
+    birth: str
+    sex: str
+    address: str
+    valid_from: date
+    recorded_at: datetime
+
+
+@write_endpoint(permission=SEARCH, body=Search, remembers=False)
+def search(visit: Visit, form: Search) -> HttpResponse:
+    """The unified number of a 宛名番号, in a list that may be empty."""
+    person = queries_persons.by_addressee(
+        addressee_number=form.addressee_number, reason=form.reason, actor=visit.actor, times=visit.times
+    )
+    found = [Found(person.number, person.code_state, person.version)] if person else []
+    return json_reply({"found": found})
+
+
+@read_endpoint(permission=READ)
+def show(_request: HttpRequest, visit: Visit, number: str) -> HttpResponse:
+    """A person's versions, newest first."""
+    person, versions = queries_persons.history(number=number, actor=visit.actor, times=visit.times)
+    return json_reply(
+        {
+            "unified_number": person.number,
+            "code_state": person.code_state,
+            "versions": [_row(version) for version in versions],
+        }
+    )
+
+
+@read_endpoint(permission=INDIVIDUAL_NUMBER)
+def show_individual_number(_request: HttpRequest, visit: Visit, number: str) -> HttpResponse:
+    """個人番号 alone, under its own permission."""
+    digits = queries_persons.individual_number(number=number, actor=visit.actor, times=visit.times)
+    return json_reply({"unified_number": number, "individual_number": digits})
+
+
+def _row(version: Version) -> VersionRow:
+    birth = LegalDate.from_storage(
+        StoredDate(version.birth_day.isoformat(), version.birth_form, version.birth_text)
+    )
+    place = f"{version.prefecture}{version.city}{version.town}{version.lot}"
+    return VersionRow(
+        version=version.number,
+        addressee_number=version.addressee_number,
+        name=version.name_full,
+        kana=version.name_kana,
+        birth=birth.display(),
+        sex=version.sex,
+        address=f"{place}\u3000{version.building}" if version.building else place,
+        valid_from=version.valid_from,
+        recorded_at=version.machine_time,
+    )

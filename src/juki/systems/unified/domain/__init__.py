@@ -1,0 +1,1 @@
+"""The rules of numbering: no database, no clock, no I/O."""

@@ -1,0 +1,130 @@
+"""The kit against real listeners of ours; a vendor's is tried the same way with ``python -m juki.links.kit``."""
+
+import json
+import socket
+import ssl
+import threading
+import time
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from juki.kernel.audit.chain import verify
+from juki.kernel.audit.models import AuditEntry
+from juki.kernel.settings import current
+from juki.launch import authority
+from juki.links import topology
+from juki.links.kit.__main__ import main
+from juki.links.kit.parties import Line, Party, parties
+from juki.links.kit.runner import Report, run
+from juki.links.kit.speaking import DELIVER
+from juki.links.post import views
+from juki.links.post.models import Inbox
+
+
+def home() -> Path:
+    return Path(current().home)
+
+
+@pytest.mark.parametrize("identity", ["unified", "nation", "registry"])
+def test_our_door_takes_what_is_permitted_and_refuses_the_rest(listen, identity):
+    links = topology.load(current().links)
+    with listen(identity) as door:
+        report = run(door, topology=links, parties=parties(home()))
+    assert report.failed == []
+    assert report.passed
+    assert {check.peer for check in report.checks} == {
+        "",
+        *(str(link.sender) for link in links.senders(identity)),
+    }
+    refusals = [check for check in report.checks if check.got[:1] == "4" and check.got[:3] != "404"]
+    logged = AuditEntry.objects.filter(action="link.refused")
+    assert logged.count() >= 2 * len(refusals), (
+        "every refusal of both runs is logged (those of the search too)"
+    )
+    assert verify() is None
+    assert Inbox.objects.exists()
+
+
+def test_a_door_that_takes_everything_fails(listen, monkeypatch):
+    monkeypatch.setattr(
+        views, "opened", lambda token, own, peer: (_ for _ in ()).throw(views.BadEnvelope(where="x"))
+    )
+    with listen("unified") as door:
+        report = run(door, topology=topology.load(current().links), parties=parties(home()))
+    assert not report.passed
+    assert any(check.name.startswith("message ") for check in report.failed)
+    assert not Report("unified", []).passed, "nothing tried is nothing proved"
+
+
+def test_the_program_prints_what_failed(listen, capsys):
+    with listen("addressee") as door:
+        systems = home() / "systems"
+        systems.mkdir(exist_ok=True)
+        (systems / "test.json").write_bytes(msgspec.json.encode(current()))
+        for _ in range(2):
+            assert main(["addressee", "--home", str(home()), "--address", f"127.0.0.1:{door.port}"]) == 0
+            printed = json.loads(capsys.readouterr().out)
+    assert printed["passed"]
+    assert printed["failed"] == []
+    assert printed["tried"] > 20
+    assert main(["addressee", "--home", str(home()), "--address", f"127.0.0.1:{door.port}"]) == 1
+
+
+def test_a_certificate_of_another_authority_is_no_certificate(listen, tmp_path):
+    forged = authority.create(tmp_path / "authority", name="another")
+    forged.issue(tmp_path / "tls", uri="urn:juki:system:registry", dns="registry.juki.internal")
+    with listen("unified") as door:
+        assert Line(door, Party("registry", tmp_path)).post(DELIVER, b'["x"]')[0] == 0
+    assert not AuditEntry.objects.exists()
+
+
+def test_silent_strangers_do_not_keep_peers_out(listen):
+    """More of them than there are workers: none gets one before it has spoken."""
+    with listen("unified") as door:
+        silent = [socket.create_connection((door.host, door.port)) for _ in range(12)]
+        began = time.monotonic()
+        assert Line(door, parties(home())["registry"]).post(DELIVER, b"x")[0] == 400
+        assert time.monotonic() - began < 3
+        for one in silent:
+            one.close()
+
+
+def _raw(door, head: bytes, body: bytes) -> bytes:
+    context = ssl.create_default_context(cafile=str(door.authority))
+    folder = home() / "identities" / "registry"
+    context.load_cert_chain(folder / "tls.pem", folder / "tls.key")
+    received = b""
+    with (
+        socket.create_connection((door.host, door.port)) as plain,
+        context.wrap_socket(plain, server_hostname="unified.juki.internal") as line,
+    ):
+        line.settimeout(10)
+        line.sendall(b"POST /links/deliver HTTP/1.1\r\nHost: x\r\n" + head + b"\r\n\r\n" + body)
+        while b"urn:juki:error" not in received and (chunk := line.recv(65536)):
+            received += chunk
+    return received
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "code"),
+    [
+        (b"Content-Length: 30000000", b"x", b"KRN-0206"),
+        (b"Content-Length: 9000000", b"x" * 9_000_000, b"KRN-0206"),
+        (b"Transfer-Encoding: chunked", b"2\r\n[]\r\n0\r\n\r\n", b"KRN-0205"),
+        (b"X: y", b"", b"KRN-0205"),
+    ],
+)
+def test_lengths_over_the_real_door(listen, head, body, code):
+    with listen("unified") as door:
+        assert code in _raw(door, head, body)
+    assert AuditEntry.objects.filter(action="link.refused", detail__code=code.decode()).count() == 1
+
+
+def test_a_body_that_never_ends_is_given_up(listen, monkeypatch):
+    monkeypatch.setattr("juki.kernel.door.listen.SECONDS", 1)
+    with listen("unified") as door:
+        assert b"KRN-0205" in _raw(door, b"Content-Length: 100", b"[")
+    assert AuditEntry.objects.filter(action="link.refused").count() == 1
+    assert threading.active_count() < 20

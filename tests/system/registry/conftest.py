@@ -1,0 +1,223 @@
+"""A register with a clerk at its door, a network that answers, and people who exist for one test only."""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import msgspec
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client, override_settings
+
+from juki.kernel.access.models import AccessGrant
+from juki.kernel.settings import current
+from juki.kernel.values.addressee_number import AddresseeNumber
+from juki.kernel.values.individual_number import IndividualNumber
+from juki.kernel.values.resident_code import ResidentCode
+from juki.links.addressee import NumberBlock, NumberBlockRequest
+from juki.links.jukinet import NumberCheck, NumberCheckAnswer
+from juki.links.post import questions
+from juki.links.post.inbound import Inbound
+from juki.systems.registry.codes import Permission
+from juki.systems.registry.records.models import AddresseeNumberBlock
+
+CERTIFICATE = "urn:juki:client:clerk"
+SURNAMES = ("架空", "仮名", "見本", "試験", "例田")
+GIVEN = ("一", "二葉", "三", "四季", "五月", "六")
+KANA = ("カクウ", "カメイ", "ミホン", "シケン", "レイタ")
+READINGS = ("ハジメ", "フタバ", "サン", "シキ", "サツキ", "ロク")
+
+
+@dataclass
+class Door:
+    """The register's door, as the clerk sees it."""
+
+    client: Client = field(default_factory=lambda: Client(raise_request_exception=False))
+    who: str = CERTIFICATE
+
+    def post(self, path: str, body: Any, *, key: Any = None) -> HttpResponse:
+        content = body if isinstance(body, bytes) else msgspec.json.encode(body)
+        return self.client.post(
+            path, content, content_type="application/json", headers={"Idempotency-Key": str(key or uuid4())},
+            **{"juki.certificate": self.who},
+        )  # fmt: skip
+
+    def get(self, path: str) -> HttpResponse:
+        return self.client.get(path, **{"juki.certificate": self.who})
+
+    def may(self, *permissions: str) -> None:
+        AccessGrant.objects.bulk_create(
+            AccessGrant(system="registry", client="clerk", permission=str(one), valid_from=date(2020, 1, 1))
+            for one in permissions
+        )
+
+
+@dataclass
+class Network:
+    """What 住基ネット and 宛名管理 answer. ``codes`` by individual number; ``outcome`` other than match for all."""
+
+    codes: dict[str, str] = field(default_factory=dict)
+    outcome: str = "match"
+    serial: int = 500_000
+    asked: list[NumberCheck] = field(default_factory=list)
+
+    def check(self, _asked: Any, question: NumberCheck) -> NumberCheckAnswer:
+        self.asked.append(question)
+        if self.outcome != "match":
+            return NumberCheckAnswer(
+                outcome=self.outcome, differing=("birth",) if self.outcome == "mismatch" else ()
+            )
+        return NumberCheckAnswer(outcome="match", resident_code=self.codes[question.individual_number or ""])
+
+    def numbers(self, _asked: Any, question: NumberBlockRequest) -> NumberBlock:
+        found: list[str] = []
+        while len(found) < question.size:
+            self.serial += 1
+            number = AddresseeNumber.from_serial(self.serial)
+            if number is not None:
+                found.append(number.digits)
+        return NumberBlock(numbers=tuple(found))
+
+
+class People:
+    """Makes persons and notifications; every number is computed here and nowhere kept."""
+
+    def __init__(self, network: Network, door: Door) -> None:
+        self.random = random.Random()
+        self.network = network
+        self.door = door
+
+    @property
+    def today(self) -> date:
+        return current().clock.now().legal_day
+
+    def number(self) -> str:
+        digits = IndividualNumber.from_body(f"{self.random.randrange(10**11):011}").digits
+        code = ResidentCode.from_body(f"{self.random.randrange(10**10):010}").digits
+        self.network.codes[digits] = code
+        return digits
+
+    def person(self, relationship: str = "世帯主", **changes: Any) -> dict[str, Any]:
+        at = self.random.randrange(len(SURNAMES))
+        given = self.random.randrange(len(GIVEN))
+        return {
+            "kind": "japanese",
+            "name": {
+                "surname": SURNAMES[at], "given": GIVEN[given], "kana_surname": KANA[at],
+                "kana_given": READINGS[given], "kana_certified": True,
+            },
+            "birth": "昭和55年2月3日", "sex": "unrecorded", "relationship": relationship,
+            "individual_number": self.number(), "confirmation": str(uuid4()),
+            "register": {"honseki": "東京都架空市仮町一丁目1番地", "head": f"{SURNAMES[at]}　{GIVEN[given]}"},
+            **changes,
+        }  # fmt: skip
+
+    def foreigner(self, **changes: Any) -> dict[str, Any]:
+        digits = f"{self.random.randrange(10**8):08}"
+        return {
+            "kind": "foreign", "name": {"full": "SAMPLE PERSON", "kana_surname": "サンプル"}, "birth": "1990-05-06",
+            "sex": "unrecorded", "relationship": "世帯主", "individual_number": self.number(),
+            "confirmation": str(uuid4()),
+            "foreign": {
+                "nationality": "ZZZ", "nationality_name": "架空国", "category": "mid_to_long_term",
+                "since": "2020-04-01", "status": "留学", "period": "2年", "expires_on": "2030-01-01",
+                "card_number": f"AB{digits}CD",
+            },
+            **changes,
+        }  # fmt: skip
+
+    def form(self, *persons: dict[str, Any], **changes: Any) -> dict[str, Any]:
+        day = (self.today - timedelta(days=3)).isoformat()
+        return {
+            "reason": "TENNYU", "moved_on": day,
+            "former_address": {
+                "municipality": "011002", "prefecture": "北海道", "city": "札幌市", "town": "仮町", "lot": "1番地",
+            },
+            "address": {
+                "municipality": "132292", "postal_code": "188-0011", "prefecture": "東京都", "city": "西東京市",
+                "town": "田無町一丁目", "lot": "2番3号",
+            },
+            "came": {"capacity": "head", "name": "来庁者", "documents": ["個人番号カード"]},
+            "persons": list(persons), **changes,
+        }  # fmt: skip
+
+    def facts(self, person: dict[str, Any]) -> dict[str, Any]:
+        name = person["name"]
+        full = name.get("full") or f"{name['surname']}　{name['given']}"
+        return {
+            "individual_number": person["individual_number"], "full_name": full, "birth": person["birth"],
+            "sex": person["sex"],
+        }  # fmt: skip
+
+    def confirm(self, *persons: dict[str, Any]) -> None:
+        for person in persons:
+            reply = self.door.post("/api/number-checks", self.facts(person))
+            assert reply.status_code == 200, reply.content
+            person["confirmation"] = reply.json()["confirmation"]
+
+    def confirmed(self, *persons: dict[str, Any], **changes: Any) -> dict[str, Any]:
+        self.confirm(*persons)
+        return self.form(*persons, **changes)
+
+    def move_in(self, *persons: dict[str, Any], **changes: Any) -> dict[str, Any]:
+        reply = self.door.post("/api/move-ins", self.confirmed(*persons, **changes))
+        assert reply.status_code == 201, reply.content
+        return reply.json()
+
+    def numbers(self, count: int = 30) -> None:
+        moment = current().clock.now().machine
+        made: list[str] = []
+        while len(made) < count:
+            number = AddresseeNumber.from_serial(self.random.randrange(1, 400_000))
+            if number is not None and number.digits not in made:
+                made.append(number.digits)
+        AddresseeNumberBlock.objects.bulk_create(
+            AddresseeNumberBlock(addressee_number=number, taken_at=moment) for number in made
+        )
+
+
+@pytest.fixture
+def network(wire: Any, monkeypatch: pytest.MonkeyPatch) -> Network:
+    found = Network()
+    table = {
+        "jukinet": Inbound(answers={NumberCheck: found.check}),
+        "addressee": Inbound(answers={NumberBlockRequest: found.numbers}),
+    }
+    real = questions.inbound
+    monkeypatch.setattr(questions, "inbound", lambda own: table.get(own) or real(own))
+    return found
+
+
+@pytest.fixture
+def door() -> Iterator[Door]:
+    with override_settings(ROOT_URLCONF="juki.systems.registry.api.urls"):
+        yield Door()
+
+
+@pytest.fixture
+def people(network: Network, door: Door) -> People:
+    return People(network, door)
+
+
+@pytest.fixture
+def city(db: None, people: People) -> People:
+    """A register that is ready: the clerk may do everything, numbers are at hand; rolled back after the test."""
+    people.door.may(*Permission)
+    people.numbers()
+    return people
+
+
+@pytest.fixture
+def settle() -> Callable[[], None]:
+    """Fire the deferred constraints, as a commit would."""
+
+    def fire() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("set constraints all immediate")
+            cursor.execute("set constraints all deferred")
+
+    return fire

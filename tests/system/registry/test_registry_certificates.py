@@ -1,0 +1,173 @@
+"""住民票の写し: numbered, sealed, in the log before it leaves; what was not asked for is not there."""
+
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import unquote
+from uuid import uuid4
+
+import pytest
+
+from juki.kernel.access.models import AccessGrant
+from juki.kernel.audit.models import AuditEntry
+from juki.kernel.door.models import PostedForm
+from juki.kernel.settings import current
+from juki.paper import manifest, verify
+from juki.systems.registry.records.models import IssueLog, ResidentRow, ResidentVersion
+from juki.systems.registry.services import issuing
+
+
+def issue(city, *, key=None, **body):
+    return city.door.post("/api/certificates", {"purpose": "本人請求", **body}, key=key)
+
+
+def number_of(reply):
+    return unquote(reply.headers["Juki-Issue-Number"])
+
+
+@pytest.fixture
+def composed(monkeypatch):
+    """The sheets as they were composed, before they became pixels."""
+    seen = []
+    real = issuing.compose
+    monkeypatch.setattr(
+        issuing, "compose", lambda *args, **named: seen.append(real(*args, **named)) or seen[-1]
+    )
+    return seen
+
+
+def test_of_a_person(city, composed):
+    result = city.move_in(city.person(), city.person("妻"))
+    number = result["residents"][1]["addressee_number"]
+    reply = issue(city, kind="individual", addressee_numbers=[number], printer="プリンタ001")
+    assert (reply.status_code, reply.headers["Content-Type"]) == (201, "application/pdf")
+    root = Path(current().authority).read_bytes()
+    assert verify.verify(reply.content, trust_roots=[root], at=datetime.now(UTC)).valid
+    today = city.today.strftime("%Y%m%d")
+    assert number_of(reply) == f"{today} 西東京市 127.0.0.1 プリンタ001 001"
+    row = IssueLog.objects.get()
+    assert (row.issue_number, row.subjects) == (number_of(reply), [f"addressee:{number}"])
+    assert row.document_digest == hashlib.sha256(reply.content).hexdigest()
+    assert str(row.transaction_id) == reply.headers["Juki-Transaction"]
+    assert manifest.subjects(reply.content).issue_number == row.issue_number
+    (sheet,) = composed
+    (person,) = sheet.persons
+    assert [person.relationship, person.individual_number, person.resident_code, sheet.head_of_household] == [
+        None
+    ] * 4
+    assert (person.origin.honseki, person.address_since) == (None, "")
+    assert sheet.certification.sentence.startswith("この写しは、住民票")
+    assert sheet.certification.certifier.prefecture == "東京都"
+    assert AuditEntry.objects.filter(action__startswith="certificate.").count() == 2
+    assert not PostedForm.objects.filter(key=row.transaction_id).exists()
+
+
+def test_of_a_household_with_everything(city, composed):
+    head, wife = city.person(), city.person("妻")
+    result = city.move_in(head, wife)
+    show = ["relationship", "honseki", "individual_number", "resident_code"]
+    reply = issue(city, kind="household", household_number=result["household_number"], show=show)
+    assert reply.status_code == 201
+    (sheet,) = composed
+    assert [person.individual_number for person in sheet.persons] == [
+        head["individual_number"],
+        wife["individual_number"],
+    ]
+    assert [person.relationship for person in sheet.persons] == ["世帯主", "妻"]
+    assert sheet.head_of_household == f"{head['name']['surname']}　{head['name']['given']}"
+    assert "世帯全員" in sheet.certification.sentence
+    assert AuditEntry.objects.filter(action="individual_number.shown").count() == 1
+    row = IssueLog.objects.get()
+    assert head["individual_number"] not in f"{row.options}{row.subjects}"
+    second = issue(city, kind="household", household_number=result["household_number"])
+    assert number_of(second).endswith(" 002")
+
+
+def test_some_members_are_not_the_whole_household(city, composed):
+    result = city.move_in(city.person(), city.person("妻"))
+    chosen = [result["residents"][1]["addressee_number"]]
+    reply = issue(
+        city, kind="household", household_number=result["household_number"], addressee_numbers=chosen
+    )
+    assert reply.status_code == 201
+    assert len(composed[0].persons) == 1
+    assert "世帯全員" not in composed[0].certification.sentence
+
+
+def test_a_foreign_resident_has_western_years_where_the_law_wants_them(city, composed):
+    result = city.move_in(city.foreigner())
+    numbers = [result["residents"][0]["addressee_number"]]
+    assert (
+        issue(city, kind="individual", addressee_numbers=numbers, show=["residence_status"]).status_code
+        == 201
+    )
+    person = composed[0].persons[0]
+    assert (person.birth, person.kana, person.origin.expires) == ("1990年5月6日", "＊＊＊", "2030年1月1日")
+    assert (person.became_resident, person.origin.nationality) == ("令和2年4月1日", None)
+
+
+def test_a_reading_that_is_not_certified_is_not_printed(city, composed):
+    person = city.person()
+    person["name"] |= {"kana_certified": False}
+    result = city.move_in(person)
+    issue(city, kind="individual", addressee_numbers=[result["residents"][0]["addressee_number"]])
+    assert composed[0].persons[0].kana == ""
+
+
+def test_a_copy_leaves_once(city):
+    result, key = city.move_in(city.person()), uuid4()
+    body = {"kind": "individual", "addressee_numbers": [result["residents"][0]["addressee_number"]]}
+    assert issue(city, key=key, **body).status_code == 201
+    again = issue(city, key=key, **body)
+    assert (again.status_code, again.json()["code"]) == (409, "REG-0502")
+    assert IssueLog.objects.count() == 1
+
+
+def test_refusals(city):
+    first, second = city.move_in(city.person()), city.move_in(city.person())
+    number, other = (one["residents"][0]["addressee_number"] for one in (first, second))
+    ResidentRow.objects.filter(addressee_number=other).update(state="2")
+    cases = [
+        ({"kind": "individual", "addressee_numbers": ["0000000019"]}, "REG-0201"),
+        ({"kind": "individual", "addressee_numbers": []}, "REG-0503"),
+        ({"kind": "individual", "addressee_numbers": [number, other]}, "REG-0503"),
+        ({"kind": "household", "household_number": "0000000019"}, "REG-0202"),
+        ({"kind": "household"}, "REG-0202"),
+        ({"kind": "household", "household_number": second["household_number"]}, "REG-0202"),
+        (
+            {
+                "kind": "household",
+                "household_number": first["household_number"],
+                "addressee_numbers": [other],
+            },
+            "REG-0503",
+        ),
+        ({"kind": "individual", "addressee_numbers": [number], "show": ["income"]}, "KRN-0205"),
+        ({"kind": "individual", "addressee_numbers": [number], "printer": "\U000323af"}, "PAP-0"),
+    ]
+    for body, code in cases:
+        reply = issue(city, **body)
+        assert 400 <= reply.status_code < 500, body
+        assert reply.json()["code"].startswith(code), body
+    assert not IssueLog.objects.exists()
+    refused = AuditEntry.objects.filter(action="certificate.refused")
+    assert refused.count() == len(cases) - 1
+
+
+def test_the_removed_get_no_copy_of_a_current_record(city):
+    number = city.move_in(city.person())["residents"][0]["addressee_number"]
+    row = ResidentVersion.objects.get()
+    values = {
+        field.name: getattr(row, field.name) for field in row._meta.concrete_fields if field.name != "event"
+    }
+    ResidentVersion.objects.create(**{**values, "number": 2, "state": "2"}, event_id=row.event_id)
+    ResidentRow.objects.update(version=2, state="2")
+    assert issue(city, kind="individual", addressee_numbers=[number]).json()["code"] == "REG-0501"
+
+
+def test_the_individual_number_on_paper_needs_its_right(city):
+    number = city.move_in(city.person())["residents"][0]["addressee_number"]
+    AccessGrant.objects.filter(permission="registry.individual_number.see").delete()
+    reply = issue(city, kind="individual", addressee_numbers=[number], show=["individual_number"])
+    assert reply.status_code == 403
+    assert not IssueLog.objects.exists()

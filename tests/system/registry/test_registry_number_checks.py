@@ -1,0 +1,83 @@
+"""番号確認: asked outside, kept without the facts; only a fresh match about the same facts is worth anything."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from juki.systems.registry.records.models import NumberConfirmation, ResidentRow
+from juki.systems.registry.services import number_checks
+
+
+def test_a_match_keeps_the_code_and_no_facts(city):
+    person = city.person()
+    reply = city.door.post("/api/number-checks", city.facts(person)).json()
+    assert (reply["outcome"], reply["differing"]) == ("match", [])
+    row = NumberConfirmation.objects.get()
+    assert str(row.id) == reply["confirmation"]
+    assert row.resident_code == city.network.codes[person["individual_number"]]
+    assert person["individual_number"].encode() not in bytes(row.digest)
+    assert city.network.asked[0].birth == "1980-02-03"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "code"),
+    [
+        ("mismatch", "REG-0123"), ("one_by_details", "REG-0124"), ("none", "REG-0125"), ("removed", "REG-0126"),
+        ("many", "REG-0127"),
+    ],
+)  # fmt: skip
+def test_every_other_outcome_is_an_error_and_never_a_link(city, outcome, code):
+    city.network.outcome = outcome
+    person = city.person()
+    reply = city.door.post("/api/number-checks", city.facts(person)).json()
+    assert reply["outcome"] == outcome
+    assert reply["differing"] == (["birth"] if outcome == "mismatch" else [])
+    person["confirmation"] = reply["confirmation"]
+    refused = city.door.post("/api/move-ins", city.form(person))
+    assert (refused.status_code, refused.json()["code"]) == (422, code)
+    assert not ResidentRow.objects.exists()
+    assert NumberConfirmation.objects.get().resident_code == ""
+
+
+def test_an_old_answer_is_worth_nothing(city, monkeypatch):
+    form = city.confirmed(city.person())
+    real = number_checks.resident_codes
+    later = timedelta(minutes=31)
+
+    def aged(move, *, times):
+        return real(move, times=type(times)(city=times.city + later, machine=times.machine + later))
+
+    monkeypatch.setattr("juki.systems.registry.services.move_in.resident_codes", aged)
+    reply = city.door.post("/api/move-ins", form)
+    assert (reply.status_code, reply.json()["code"]) == (409, "REG-0122")
+
+
+def test_the_same_key_asks_once(city):
+    facts, key = city.facts(city.person()), uuid4()
+    first = city.door.post("/api/number-checks", facts, key=key).json()
+    assert city.door.post("/api/number-checks", facts, key=key).json() == first
+    assert len(city.network.asked) == 1
+
+
+def test_a_network_that_is_down_is_a_coded_error(city, wire):
+    wire.down.add("jukinet")
+    reply = city.door.post("/api/number-checks", city.facts(city.person()))
+    assert reply.json()["code"] == "LNK-0401"
+    assert not NumberConfirmation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"individual_number": "123456789012"}, "KRN-0102"),
+        ({"full_name": " "}, "KRN-0161"),
+        ({"birth": "2026-13-01"}, "KRN-0142"),
+        ({"sex": "3"}, "KRN-0205"),
+        ({"address": {"town": "仮", "municipality": "1"}}, "KRN-0121"),
+    ],
+)
+def test_bad_questions_are_not_asked(city, changes, code):
+    reply = city.door.post("/api/number-checks", {**city.facts(city.person()), **changes})
+    assert (400 <= reply.status_code < 500, reply.json()["code"]) == (True, code)
+    assert not city.network.asked
