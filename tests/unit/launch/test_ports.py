@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from juki.launch import ports
 from juki.launch.errors import CityUnreadable, PortTaken
 from juki.launch.ports import free_ports, require_free, settle
 from juki.links.identity import Identity
@@ -13,8 +14,8 @@ from juki.links.identity import Identity
 
 def test_every_identity_and_process_gets_a_port_of_its_own(tmp_path: Path):
     found = settle(tmp_path / "ports.json")
-    ports = [found.postgres, *found.plain.values(), *found.link.values()]
-    assert len(set(ports)) == len(ports) == 1 + 8 + 19
+    given = [found.postgres, *found.plain.values(), *found.link.values()]
+    assert len(set(given)) == len(given) == 1 + 8 + 19
     assert set(found.link) == {str(one) for one in Identity}
 
 
@@ -46,7 +47,18 @@ def test_an_unreadable_file_is_named(tmp_path: Path, text: str):
         settle(file)
 
 
-def test_a_strangers_port_is_refused_and_never_given(tmp_path: Path):
+def test_a_strangers_port_is_never_given(monkeypatch: pytest.MonkeyPatch):
+    with socket.socket() as stranger:
+        stranger.bind(("127.0.0.1", free_ports(1)[0]))
+        stranger.listen()
+        port = stranger.getsockname()[1]
+        monkeypatch.setattr(ports, "LOWEST", port)
+        monkeypatch.setattr(ports, "HIGHEST", port + 20)
+        assert port not in free_ports(20)
+        assert set(free_ports(20, but=[port + 1])) & {port, port + 1} == set()
+
+
+def test_a_strangers_port_is_refused(tmp_path: Path):
     with socket.socket() as stranger:
         stranger.bind(("127.0.0.1", free_ports(1)[0]))
         stranger.listen()

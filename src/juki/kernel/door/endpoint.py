@@ -154,10 +154,15 @@ def _served(
         refused = error if isinstance(error, JukiError) else Malformed(where="$")
         outcome = "refused" if refused.status < HTTPStatus.INTERNAL_SERVER_ERROR else "failed"
         log_before_showing(
-            _actor(request, permission), "door.refused", reason=request.path, times=times, outcome=outcome,
+            _actor(request, permission), "door.refused", reason=_route(request), times=times, outcome=outcome,
             detail={"code": refused.code},
         )  # fmt: skip
         raise refused from None
+
+
+def _route(request: HttpRequest) -> str:
+    """The route's pattern: what stood in its place may be somebody's number."""
+    return request.resolver_match.route if request.resolver_match else ""
 
 
 def _actor(request: HttpRequest, permission: str) -> Actor:

@@ -40,7 +40,11 @@ def execute(home: Home, options: argparse.Namespace) -> int:
     stage = Home(home.root / "demo")
     clear(stage)
     say(f"デモの街をつくります(住民 {options.residents}人、すべて架空) → {stage.root}")
-    found(stage, Founding(residents=options.residents, seed=options.seed, load=load), Progress(say))
+    found(
+        stage,
+        Founding(residents=options.residents, seed=options.seed, load=load),
+        Progress(say),
+    )
     with supervised(stage):
         say(f"8プロセスとPostgreSQLが起動しました({time.monotonic() - began:.1f}s)。一人の転入を追います。")
         story = Story(stage, say)

@@ -7,6 +7,7 @@ from datetime import datetime
 from juki.kernel.clock import JAPAN
 from juki.launch.founding.steps import Founding, Progress, found
 from juki.launch.home import Home
+from juki.launch.loading import is_loaded, load
 from juki.launch.screen import say
 
 
@@ -21,12 +22,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(home: Home, options: argparse.Namespace) -> int:
-    """Found the city; the databases stay empty of residents until something loads them."""
+    """Found the city and fill its databases with invented residents; a city in earnest stays empty."""
     began = time.monotonic()
     moment = options.start_at
     if moment is not None and moment.tzinfo is None:
         moment = moment.replace(tzinfo=JAPAN)
     say(f"{home.root} を準備します / preparing")
-    found(home, Founding(residents=options.residents, seed=options.seed, start_at=moment), Progress(say))
+    asked = Founding(residents=options.residents, seed=options.seed, start_at=moment, load=fill)
+    found(home, asked, Progress(say))
     say(f"完了 / done ({time.monotonic() - began:.1f}s)  →  script/juki up")
     return 0
+
+
+def fill(home: Home) -> None:
+    """Load the synthetic city, unless an interrupted ``init`` has done so, or this is no whole demonstration.
+
+    Raises:
+        JukiError: see ``juki.launch.loading.load``.
+    """
+    city = home.city()
+    if city.production or city.processes or is_loaded(home):
+        return
+    loaded = load(home)
+    say(f"  {loaded.residents:,} 人 {loaded.households:,} 世帯  ({loaded.per_second:,.0f} 人/秒)")

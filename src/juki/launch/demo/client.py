@@ -69,9 +69,13 @@ class Client:
             raise Refused(system=system, status=reply.status, reason=reply.error or "?")
         return reply
 
-    def _call(self, method: str, system: str, path: str, body: bytes | None, headers: dict[str, str]) -> Reply:
+    def _call(
+        self, method: str, system: str, path: str, body: bytes | None, headers: dict[str, str]
+    ) -> Reply:
         answer = self._pool(system).urlopen(method, path, body=body, headers=headers, redirect=False)
-        return Reply(answer.status, answer.data, {name.lower(): value for name, value in answer.headers.items()})
+        return Reply(
+            answer.status, answer.data, {name.lower(): value for name, value in answer.headers.items()}
+        )
 
     def _pool(self, system: str) -> urllib3.HTTPSConnectionPool:
         if system not in self._pools:

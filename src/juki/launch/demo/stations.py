@@ -22,26 +22,27 @@ class Stop(NamedTuple):
 
     station: str
     message: str
+    place: str
     line: str
 
 
 STOPS = (
-    Stop("jukinet", "resident-update", "市町村CS         本人確認情報を更新"),
-    Stop("prefecture", "identification-update", "都道府県サーバ   本人確認情報を受領"),
-    Stop("nation", "identification-update", "全国サーバ       本人確認情報を受領"),
-    Stop("cities", "move-in-notice", "前住所地のCS     転入通知を受領(住基法9条)"),
-    Stop("addressee", "resident-addressee", "宛名管理         住登内の宛名を作成"),
-    Stop("unified", "numbering-request", "団体内統合宛名   個人番号と宛名番号を紐付け"),
-    Stop("intermediary", "household-copy", "中間サーバー     副本(住基法7条4号)を登録"),
-    Stop("kiosk", "household-snapshot", "コンビニ交付     世帯をまるごと更新"),
-    Stop("business", "resident-record", "庁内業務(国保)   承認済みの申請により受領"),
-    Stop("nws", "processing-number-request", "情報提供NWS      処理通番を発行"),
-    Stop("registry", "processing-number", "住民記録         処理通番を受領、符号取得を要求"),
-    Stop("nation", "linkage-code-request", "全国サーバ       符号取得要求を受領"),
-    Stop("nws", "linkage-code-seed", "情報提供NWS      符号を生成"),
-    Stop("intermediary", "linkage-code-issued", "中間サーバー     符号を取得(他へは出さない)"),
-    Stop("unified", "code-state", "団体内統合宛名   符号取得済みを記録"),
-    Stop("inquirer", "linkage-code-issued", "情報照会者       自機関の符号を取得"),
+    Stop("jukinet", "resident-update", "市町村CS", "本人確認情報を更新"),
+    Stop("prefecture", "identification-update", "都道府県サーバ", "本人確認情報を受領"),
+    Stop("nation", "identification-update", "全国サーバ", "本人確認情報を受領"),
+    Stop("cities", "move-in-notice", "前住所地のCS", "転入通知を受領(住基法9条)"),
+    Stop("addressee", "resident-addressee", "宛名管理", "住登内の宛名を作成"),
+    Stop("unified", "numbering-request", "団体内統合宛名", "個人番号と宛名番号を紐付け"),
+    Stop("intermediary", "household-copy", "中間サーバー", "副本(住基法7条4号)を登録"),
+    Stop("kiosk", "household-snapshot", "コンビニ交付", "世帯をまるごと更新"),
+    Stop("business", "resident-record", "庁内業務(国保)", "承認済みの申請により受領"),
+    Stop("nws", "processing-number-request", "情報提供NWS", "処理通番を発行"),
+    Stop("registry", "processing-number", "住民記録", "処理通番を受領、符号取得を要求"),
+    Stop("nation", "linkage-code-request", "全国サーバ", "符号取得要求を受領"),
+    Stop("nws", "linkage-code-seed", "情報提供NWS", "符号を生成"),
+    Stop("intermediary", "linkage-code-issued", "中間サーバー", "符号を取得(他へは出さない)"),
+    Stop("unified", "code-state", "団体内統合宛名", "符号取得済みを記録"),
+    Stop("inquirer", "linkage-code-issued", "情報照会者", "自機関の符号を取得"),
 )
 
 
@@ -52,7 +53,9 @@ class Reached(NamedTuple):
     seconds: float
 
 
-def wait(client: Client, trace: UUID, *, since: datetime, people: int = 1, seconds: float = 30) -> Iterator[Reached]:
+def wait(
+    client: Client, trace: UUID, *, since: datetime, people: int = 1, seconds: float = 30
+) -> Iterator[Reached]:
     """Each stop as the register learns of it, for an act of ``people`` residents.
 
     Raises:
@@ -80,5 +83,7 @@ def applied(client: Client, trace: UUID) -> dict[tuple[str, str], list[datetime]
     found: dict[tuple[str, str], list[datetime]] = {}
     for line in reply.json():
         if line["state"] == "applied":
-            found.setdefault((line["station"], line["message"]), []).append(datetime.fromisoformat(line["at"]))
+            found.setdefault((line["station"], line["message"]), []).append(
+                datetime.fromisoformat(line["at"])
+            )
     return found

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unicodedata import combining, east_asian_width
 from uuid import UUID, uuid4
 
 from juki.kernel.errors import JukiError
@@ -19,7 +20,12 @@ from juki.paper.verify import verify
 Say = Callable[[str], None]
 CLERK, AGENCY, BUSINESS = "clerk.sato", "agency.demo", "business.kokuho"
 REASON = "TENNYU"
-PERMITTED = {"agency": "AG-003", "duty": "DU-003", "procedure": "PR-003-1", "information": "RESIDENT-HOUSEHOLD"}
+PERMITTED = {
+    "agency": "AG-003",
+    "duty": "DU-003",
+    "procedure": "PR-003-1",
+    "information": "RESIDENT-HOUSEHOLD",
+}
 WITHOUT_ENTRY = "library"
 
 
@@ -64,7 +70,7 @@ class Story:
         for reached in stations.wait(self._clerk, told.trace, since=since, people=len(confirmations)):
             told.stops += 1
             told.seconds = max(told.seconds, reached.seconds)
-            self._line(reached.stop.line, reached.seconds)
+            self._line(reached.stop.place, reached.stop.line, reached.seconds)
         self._refused_transfer(told)
         self._inquire(told)
         self._refused_inquiry(told)
@@ -83,10 +89,12 @@ class Story:
         person = self._household.members[index]
         began = time.monotonic()
         body = forms.number_check(person, self._household.address)
-        checked = self._clerk.expect(self._clerk.post("registry", "/api/number-checks", body), "registry").json()
+        checked = self._clerk.expect(
+            self._clerk.post("registry", "/api/number-checks", body), "registry"
+        ).json()
         if checked["outcome"] != "match":
             raise WentWrong(what=f"number-check {checked['outcome']}")
-        self._line("住民記録         個人番号を住基ネットに照合(一致)", time.monotonic() - began)
+        self._line("住民記録", "個人番号を住基ネットに照合(一致)", time.monotonic() - began)
         return str(checked["confirmation"])
 
     def _move_in(self, confirmations: list[str]) -> tuple[Told, datetime]:
@@ -98,7 +106,7 @@ class Story:
         began, since = time.monotonic(), datetime.now(UTC)
         reply = self._clerk.post("registry", "/api/move-ins", body, key=key)
         recorded = self._clerk.expect(reply, "registry", status=201).json()
-        self._line("住民記録         転入を記載、住民票を作成", time.monotonic() - began)
+        self._line("住民記録", "転入を記載、住民票を作成", time.monotonic() - began)
         return Told(key, [one["addressee_number"] for one in recorded["residents"]]), since
 
     def _refused_transfer(self, told: Told) -> None:
@@ -108,7 +116,9 @@ class Story:
         answer = business.expect(business.post("business", "/api/resident-requests", body), "business").json()
         if answer["outcome"] != "refused":
             raise WentWrong(what=f"resident-request {answer['outcome']}")
-        self._line(f"庁内業務(図書館) データ利用申請がないため拒否 {answer['code']}", time.monotonic() - began)
+        self._line(
+            "庁内業務(図書館)", f"データ利用申請がないため拒否 {answer['code']}", time.monotonic() - began
+        )
 
     def _inquire(self, told: Told) -> None:
         agency = Client(self._home, AGENCY)
@@ -117,7 +127,7 @@ class Story:
         answer = agency.expect(agency.post("inquirer", "/api/inquiries", body), "inquirer").json()
         if answer["outcome"] != "answered" or not answer["household"]:
             raise WentWrong(what=f"inquiry {answer['outcome']} {answer['code']}")
-        self._line("情報照会者       世帯情報の回答を受領(暗号化、双方に記録)", time.monotonic() - began)
+        self._line("情報照会者", "世帯情報の回答を受領(暗号化、双方に記録)", time.monotonic() - began)
 
     def _refused_inquiry(self, told: Told) -> None:
         agency = Client(self._home, AGENCY)
@@ -126,12 +136,14 @@ class Story:
         answer = agency.expect(agency.post("inquirer", "/api/inquiries", body), "inquirer").json()
         if answer["outcome"] != "refused":
             raise WentWrong(what=f"inquiry {answer['outcome']}")
-        self._line(f"情報提供NWS      許可されていない照会を拒否 {answer['code']}", time.monotonic() - began)
+        self._line("情報提供NWS", f"許可されていない照会を拒否 {answer['code']}", time.monotonic() - began)
 
     def _certificate(self, told: Told) -> None:
         began = time.monotonic()
         body = {"purpose": "デモ", "kind": "individual", "addressee_numbers": told.addressee_numbers[:1]}
-        reply = self._clerk.expect(self._clerk.post("registry", "/api/certificates", body), "registry", status=201)
+        reply = self._clerk.expect(
+            self._clerk.post("registry", "/api/certificates", body), "registry", status=201
+        )
         roots = [(self._home.root / "authority" / "authority.pem").read_bytes()]
         verdict = verify(reply.content, trust_roots=roots, at=datetime.now(UTC))
         if not verdict.valid:
@@ -140,8 +152,21 @@ class Story:
         Path(place).write_bytes(reply.content)
         place.chmod(0o600)
         number = subjects(reply.content).issue_number
-        self._line(f"証明書           住民票の写しを発行、署名を検証 {number}", time.monotonic() - began)
+        self._line("証明書", f"住民票の写しを発行、署名を検証 {number}", time.monotonic() - began)
         self._say(f"                 {place}")
 
-    def _line(self, text: str, seconds: float) -> None:
-        self._say(f"  ● {text}  {seconds:.2f}s")
+    def _line(self, place: str, text: str, seconds: float) -> None:
+        self._say(f"  ● {padded(place, 18)}{padded(text, 50)}{seconds:6.2f}s")
+
+
+def padded(text: str, width: int) -> str:
+    """``text`` filled with blanks to ``width`` columns of a terminal, where Japanese signs take two."""
+    taken = sum(
+        0 if combining(sign) or is_selector(sign) else 1 + (east_asian_width(sign) in "WFA") for sign in text
+    )
+    return text + " " * max(1, width - taken)
+
+
+def is_selector(sign: str) -> bool:
+    """Whether ``sign`` only chooses the glyph of the one before."""
+    return "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef"

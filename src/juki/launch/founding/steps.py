@@ -1,7 +1,7 @@
 """Founding a city, step by step; an interrupted founding is taken up again where it stopped."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,14 +13,14 @@ from juki.launch import authority, wiring
 from juki.launch.errors import AlreadyFounded
 from juki.launch.founding.clock import first_moment
 from juki.launch.founding.databases import prepare_all
-from juki.launch.founding.grants import clients
+from juki.launch.founding.grants import clients as first_clients
 from juki.launch.holding.lock import held
 from juki.launch.home import City, Home
 from juki.launch.ports import Allocation, settle
 from juki.launch.process.activation import running_here
 from juki.launch.serving import served
 
-Load = Callable[[Home, City], None]
+Load = Callable[[Home], object]
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ def found(home: Home, founding: Founding, progress: Progress) -> Allocation:
         city = home.settle_city(residents=founding.residents, seed=founding.seed)
         allocation = settle(home.root / "ports.json")
         with progress.step("keys", "鍵と証明書 / keys and certificates"):
-            issue_keys(home)
+            issue_keys(home, clients=[] if city.production else first_clients())
         if not city.production and not home.clock_file.exists():
             today = datetime.now(UTC).astimezone(JAPAN).date()
             home.clock().start_at(founding.start_at or first_moment(today, CityClosedDays()))
@@ -73,19 +73,19 @@ def found(home: Home, founding: Founding, progress: Progress) -> Allocation:
                 prepare_all(home, running_here(home), first_time=not city.production)
             if founding.load is not None:
                 with progress.step("load", "住民データ / residents"):
-                    founding.load(home, city)
+                    founding.load(home)
         home.mark_founded()
     return allocation
 
 
-def issue_keys(home: Home) -> None:
-    """Authority, keys of nineteen identities, sealing keys and the first clients' certificates; kept when there."""
+def issue_keys(home: Home, *, clients: Sequence[str]) -> None:
+    """Authority, keys of nineteen identities, sealing keys and certificates of ``clients``; kept when there."""
     done = home.root / "authority" / "issued"
     if done.exists():
         return
     ca = authority.create(home.root / "authority", name="Juki デモ認証局")
     wiring.issue_all(ca, home.root)
-    for client in clients():
+    for client in clients:
         wiring.issue_client(ca, home.root, client)
     close_to_others(home.root / "identities")
     done.touch()

@@ -1,6 +1,8 @@
 """All databases of the city for one load: opened together, found empty together, committed together."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 
@@ -30,6 +32,7 @@ RECORDS = {
 
 _MARK = "select exists (select from audit_entry where who = %s and action = %s)"
 ACTION = "city.loaded"
+_COARSE = 10
 
 
 class Found(NamedTuple):
@@ -98,18 +101,29 @@ def commit(pipes: dict[str, Pipe]) -> None:
 
 
 def analyze(pipes: dict[str, Pipe]) -> None:
-    """Tell the planner what is there now."""
-    for pipe in pipes.values():
-        if pipe.tables:
-            names = sql.SQL(", ").join(map(sql.Identifier, pipe.tables))
-            pipe.connection.execute(sql.SQL("analyze {}").format(names))
-            pipe.connection.commit()
+    """Tell the planner what is there now; a coarse picture will do until the server makes its own finer one."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for done in [pool.submit(_analyze, pipe.connection, pipe.tables) for pipe in pipes.values()]:
+            done.result()
+
+
+def analyze_tables(connection: Connection, tables: Sequence[str]) -> None:
+    """The same for some tables, within the transaction."""
+    connection.execute(sql.SQL("set local default_statistics_target = {}").format(sql.Literal(_COARSE)))
+    names = sql.SQL(", ").join(map(sql.Identifier, tables))
+    connection.execute(sql.SQL("analyze {}").format(names))
+
+
+def _analyze(connection: Connection, tables: Sequence[str]) -> None:
+    if tables:
+        analyze_tables(connection, tables)
+        connection.commit()
 
 
 def _is_marked(connection: Connection) -> bool:
     return _is_true(connection, sql.SQL(_MARK), OPERATOR, ACTION)
 
 
-def _is_true(connection: Connection, query: sql.Composable, *values: str) -> bool:
+def _is_true(connection: Connection, query: sql.SQL | sql.Composed, *values: str) -> bool:
     row = connection.execute(query, values).fetchone()
     return bool(row and row[0])

@@ -49,7 +49,8 @@ class NotAllHere(JukiError):
 
     code: ClassVar[str] = "LCH-0705"
     text: ClassVar[str] = (
-        "city.toml の processes で一部のシステムだけを動かす環境には投入できません。全てのシステムを動かす環境で実行してください。"
+        "一部のシステムだけを動かす環境(city.toml の processes)には投入できません。"
+        "全てのシステムを動かす環境で実行してください。"
     )
 
 

@@ -1,6 +1,8 @@
 """One pass over the synthetic city: every household goes to all systems, then what a city has once, then the checks."""
 
+import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 from juki.launch.home import City, Home
 from juki.launch.loading import (
@@ -8,6 +10,7 @@ from juki.launch.loading import (
     audit,
     business,
     directory,
+    indexes,
     jukinet,
     kiosk,
     linkage,
@@ -16,6 +19,7 @@ from juki.launch.loading import (
     singles,
     unified,
 )
+from juki.launch.loading.databases import analyze_tables
 from juki.launch.loading.errors import RecordsDisagree
 from juki.launch.loading.keys import secrets_of
 from juki.launch.loading.pipe import Pipe
@@ -30,6 +34,18 @@ Report = Callable[[int, int], None]
 HOUSEHOLDS_AT_ONCE = 400
 FEWEST_MOVERS = 50
 _TRIGGERED = ("registry_resident", "registry_resident_version")
+_TABLES = {
+    "registry": ("registry_resident", "registry_resident_version", "registry_household", "registry_household_version",
+                 "registry_update_number"),
+    "jukinet": ("jukinet_identification", "jukinet_identification_version"),
+    "kiosk": ("kiosk_household", "kiosk_person"),
+    "unified": ("unified_person", "unified_version", "unified_link"),
+    "intermediary": ("intermediary_acquisition", "intermediary_linkage_code", "intermediary_copy"),
+    "addressee": ("addressee_addressee", "addressee_version"),
+    "outside": ("prefecture_identification", "nation_person", "nation_registration", "nws_processing_number",
+                "nws_code", "inquirer_code", "business_resident"),
+}  # fmt: skip
+"""Per database, the tables that get a row per person or household."""
 
 
 def movers_of(city: City) -> int:
@@ -47,6 +63,7 @@ class Filling:
         self._secrets = secrets_of(home)
         self._entries = business.approved()
         self._blocks = {system: pipe.block for system, pipe in pipes.items()}
+        self._aside: dict[str, list[indexes.Index]] = {}
         self.placing = Placing()
 
     def run(self) -> None:
@@ -62,13 +79,26 @@ class Filling:
             self._progress(done, self._city.residents + movers_of(self._city))
         for pipe in self._pipes.values():
             pipe.finish()
+        self._make_indexes()
         self._end()
 
     def _begin(self) -> None:
         register = self._pipes["registry"].connection
         for table in _TRIGGERED:
             register.execute(f"alter table {table} disable trigger user")
+        self._aside = {
+            system: indexes.set_aside(self._pipes[system].connection, tables)
+            for system, tables in _TABLES.items()
+        }
         singles.write_event(register, self._stamp)
+
+    def _make_indexes(self) -> None:
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            for done in [
+                pool.submit(indexes.make, self._pipes[system].connection, aside)
+                for system, aside in self._aside.items()
+            ]:
+                done.result()
 
     def _fed(self) -> Iterator[int]:
         """Put households into the blocks; now and then, and at the end, say how many people there were."""
@@ -119,8 +149,8 @@ class Filling:
 
     def _check(self) -> None:
         register = self._pipes["registry"].connection
+        analyze_tables(register, _TRIGGERED)
         for table in _TRIGGERED:
-            register.execute(f"analyze {table}")
             register.execute(f"alter table {table} enable trigger user")
         found = register.execute(
             "select what, count(*) from registry_disagreements() group by what"

@@ -12,6 +12,7 @@ from juki.launch.home import City, Home
 from juki.launch.loading import databases
 from juki.launch.loading.errors import NotAllHere, NotForProduction
 from juki.launch.loading.filling import Filling, Report, movers_of
+from juki.launch.loading.meter import Meter
 from juki.launch.loading.pipe import Pipe
 from juki.launch.loading.stamp import Stamp
 
@@ -42,8 +43,10 @@ def is_loaded(home: Home) -> bool:
         return bool(databases.look(connections).loaded)
 
 
-def load(home: Home, *, progress: Report = lambda _done, _all: None) -> Loaded:
+def load(home: Home, *, progress: Report | None = None) -> Loaded:
     """Fill the empty databases of ``home`` with its synthetic city, as of the city clock's legal day.
+
+    Without ``progress`` it shows on standard output how far it is.
 
     Raises:
         NotForProduction, NotAllHere: not this home.
@@ -58,7 +61,7 @@ def load(home: Home, *, progress: Report = lambda _done, _all: None) -> Loaded:
     with databases.opened(home) as connections:
         databases.reserve(connections)
         with _pipes(connections) as pipes:
-            filling = Filling(home, city, stamp, pipes, progress)
+            filling = Filling(home, city, stamp, pipes, progress or Meter())
             filling.run()
             databases.commit(pipes)
             databases.analyze(pipes)

@@ -46,6 +46,7 @@ def compose(
             sentence=WHOLE if whole else PART,
             issued_on=_era(LegalDate.from_day(issued_on)),
             certifier=certifier,
+            seal=options.seal_legend(),
         ),
         manifest=manifest,
         document_date=issued_on,

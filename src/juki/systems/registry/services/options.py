@@ -44,6 +44,11 @@ def certifier_name() -> str:
     return settings.options.get("certifier_name", "" if settings.production else "見本")
 
 
+def seal_legend() -> str:
+    """Legend of the electronic seal that is drawn beside the certifier's name. Source: STD 5.6."""
+    return current().options.get("seal_legend", f"{place()[1]}長之印")
+
+
 def fonts() -> Path:
     """Where the certificate font lies."""
     return Path(current().fonts)

@@ -1,0 +1,95 @@
+"""Moving somebody in through the real doors of a running city."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+import urllib3
+
+from juki.launch.demo import forms, stations
+from juki.launch.demo.client import Client, Refused, Reply
+from juki.launch.demo.story import CLERK, REASON
+from juki.launch.synthetic.cast import cast
+from juki.launch.synthetic.facts import Address, Household
+from juki.launch.synthetic.movers import movers
+from support.running import RunningCity
+
+
+@dataclass(frozen=True)
+class Notification:
+    """A 転入届 ready to be posted under its key."""
+
+    household: Household
+    key: UUID
+    body: dict
+
+
+class Movers:
+    """People who live elsewhere and may move in, one after another."""
+
+    def __init__(self, city: RunningCity) -> None:
+        self.city = city
+        self.clerk: Client = city.client(CLERK)
+        settings = city.home.city()
+        self.day = city.home.clock().now().legal_day
+        self.goes_to: Address = cast(settings.seed, self.day, settings.municipality).single_goes_to
+        count = max(settings.residents // 10, 50)
+        everybody = movers(settings.seed, count, self.day, settings.municipality)
+        self._waiting: Iterator[Household] = (
+            one for one in everybody if one.head and all(person.register and not person.birth_text for person in one.members)
+        )
+        next(self._waiting), next(self._waiting)  # the cast belongs to the demonstration
+
+    def next(self) -> Household:
+        """The next household."""
+        return next(self._waiting)
+
+    def notification(self, household: Household) -> Notification:
+        """Checked numbers and a form for ``household``."""
+        confirmations = []
+        for person in household.members:
+            body = forms.number_check(person, household.address)
+            reply = self.clerk.expect(self.clerk.post("registry", "/api/number-checks", body), "registry").json()
+            assert reply["outcome"] == "match"
+            confirmations.append(reply["confirmation"])
+        body = forms.move_in(
+            household, self.goes_to, moved_on=(self.day - timedelta(days=2)).isoformat(),
+            confirmations=confirmations, reason=REASON,
+        )  # fmt: skip
+        return Notification(household, uuid4(), body)
+
+    def post(self, notification: Notification, *, tries: int = 60) -> Reply:
+        """Post until the register answers for good: the same key every time."""
+        for _ in range(tries):
+            try:
+                reply = self.city.client(CLERK).post("registry", "/api/move-ins", notification.body, key=notification.key)
+            except urllib3.exceptions.HTTPError:
+                time.sleep(0.25)
+                continue
+            if reply.status != 503:
+                return reply
+            time.sleep(0.25)
+        raise AssertionError("the register did not answer")
+
+    def arrived(self, notification: Notification, *, since: datetime, seconds: float = 40) -> float:
+        """Wait for all stations, through any restart of the register; the seconds that the last one took."""
+        people = len(notification.household.members)
+        deadline = time.monotonic() + seconds
+        while True:
+            left = max(deadline - time.monotonic(), 1.0)
+            try:
+                reached = stations.wait(
+                    self.city.client(CLERK), notification.key, since=since, people=people, seconds=left
+                )
+                return max(one.seconds for one in reached)
+            except (urllib3.exceptions.HTTPError, Refused):
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.25)
+
+
+def now() -> datetime:
+    """The machine clock."""
+    return datetime.now(UTC)
