@@ -153,13 +153,17 @@ def serve() -> None:
 
         files = settings.identities[identity]
         server = mutual_server(
-            door, port=files.port, certificate=files.tls_certificate, key=files.tls_key, authority=settings.authority
+            door,
+            port=files.port,
+            certificate=files.tls_certificate,
+            key=files.tls_key,
+            authority=settings.authority,
         )
         server.prepare()
         threading.Thread(target=server.serve, daemon=True).start()
     if profile := os.environ.get("JUKI_BENCH_PROFILE"):
         _profiled(inbox, profile)
-    print("ready", flush=True)  # noqa: T201 - the parent waits for it
+    print("ready", flush=True)
     sys.stdin.read()
 
 
@@ -194,14 +198,16 @@ def main() -> None:
         with psycopg.connect(owner) as connection:
             connection.execute(f"create table {TABLE} (id uuid primary key, body text)")
             connection.execute(f"grant select, insert on {TABLE} to public")
-        print(json.dumps(measure(Path(folder), app), indent=2))  # noqa: T201 - a bench prints
+        print(json.dumps(measure(Path(folder), app), indent=2))
 
 
 def _migrate(owner: str) -> None:
     program = f"import django; django.setup(); from juki.launch.migrating import migrate; migrate({owner!r})"
     path = os.pathsep.join(sys.path[:2])
     subprocess.run(
-        [sys.executable, "-c", program], check=True, env={**os.environ, "JUKI_TEST_OWNER_DSN": owner, "PYTHONPATH": path}
+        [sys.executable, "-c", program],
+        check=True,
+        env={**os.environ, "JUKI_TEST_OWNER_DSN": owner, "PYTHONPATH": path},
     )
 
 
@@ -218,9 +224,12 @@ def measure(folder: Path, app: str) -> dict[str, object]:
     connections["default"].settings_dict.update(database(app, connections=6))
     plain = bare(app)
     acts = producer()
-    with closing(connections["default"]), subprocess.Popen(
-        [sys.executable, __file__, "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as receiver:
+    with (
+        closing(connections["default"]),
+        subprocess.Popen(
+            [sys.executable, __file__, "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as receiver,
+    ):
         assert receiver.stdout
         assert receiver.stdout.readline().strip() == "ready"
         _drain()
@@ -247,10 +256,10 @@ def _drain() -> None:
 
 def _settings(folder: Path, app: str) -> Path:
     import msgspec
-    from support import city
 
     from juki.kernel.settings import SystemSettings
     from juki.launch.postgres.cluster import free_port
+    from support import city
 
     file = city.write(folder / "home", dsn=app)
     settings = msgspec.json.decode(file.read_bytes(), type=SystemSettings)

@@ -34,7 +34,7 @@ Report = Callable[[int, int], None]
 HOUSEHOLDS_AT_ONCE = 400
 FEWEST_MOVERS = 50
 _TRIGGERED = ("registry_resident", "registry_resident_version")
-_TABLES = {
+TABLES = {
     "registry": ("registry_resident", "registry_resident_version", "registry_household", "registry_household_version",
                  "registry_update_number"),
     "jukinet": ("jukinet_identification", "jukinet_identification_version"),
@@ -88,7 +88,7 @@ class Filling:
             register.execute(f"alter table {table} disable trigger user")
         self._aside = {
             system: indexes.set_aside(self._pipes[system].connection, tables)
-            for system, tables in _TABLES.items()
+            for system, tables in TABLES.items()
         }
         singles.write_event(register, self._stamp)
 

@@ -92,7 +92,7 @@ def _items(resident: Resident, place: Place, in_address: int, stamp: Stamp) -> R
         "address": place.one_line,
         "outside_in_address": str(in_address),
         "individual_number": person.individual_number,
-        **columns("became_resident", resident.became),
+        **columns("became_resident", resident.since),
         **columns("settled", legal_date(person.settled)),
         "notified_on": person.notified,
         "former_municipality": former.municipality if former else "",
