@@ -26,7 +26,9 @@ def _errors() -> list[type[JukiError]]:
 
 def test_codes_are_unique():
     shared = {code for code, count in Counter(error.code for error in _errors()).items() if count > 1}
-    assert [f"{error.code} {error.__module__}.{error.__name__}" for error in _errors() if error.code in shared] == []
+    assert [
+        f"{error.code} {error.__module__}.{error.__name__}" for error in _errors() if error.code in shared
+    ] == []
 
 
 def test_codes_have_the_prefix_of_their_house():
@@ -40,7 +42,11 @@ def test_codes_have_the_prefix_of_their_house():
 
 def test_texts_are_japanese_sentences():
     japanese = re.compile(r"[ぁ-んァ-ヶ一-龠]")
-    assert [error.code for error in _errors() if not (japanese.search(error.text) and error.text.endswith(("。", "}")))] == []
+    assert [
+        error.code
+        for error in _errors()
+        if not (japanese.search(error.text) and error.text.endswith(("。", "}")))
+    ] == []
 
 
 def test_a_refusal_is_never_a_server_error_of_unknown_kind():

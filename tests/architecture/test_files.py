@@ -30,7 +30,11 @@ def _lines(file: Path) -> int:
 
 @pytest.mark.parametrize("folder", ["src", "tests", "bench"])
 def test_no_file_is_longer_than_500_lines(folder: str):
-    long = {str(file.relative_to(ROOT)): _lines(file) for file in (ROOT / folder).rglob("*.py") if _lines(file) > 500}
+    long = {
+        str(file.relative_to(ROOT)): _lines(file)
+        for file in (ROOT / folder).rglob("*.py")
+        if _lines(file) > 500
+    }
     assert long == {}
 
 
@@ -40,11 +44,19 @@ def test_the_median_file_is_short():
 
 def test_no_module_is_a_catch_all():
     refused = {"utils", "util", "common", "helpers", "helper", "manager", "managers", "misc", "base"}
-    assert [str(file) for file in SOURCES if refused & set(file.relative_to(ROOT).with_suffix("").parts)] == []
+    assert [
+        str(file) for file in SOURCES if refused & set(file.relative_to(ROOT).with_suffix("").parts)
+    ] == []
 
 
 def test_no_committed_file_names_a_package_registry_or_mirror():
-    names = ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "deb.debian" + ".org", "--index" + "-url")
+    names = (
+        "pypi" + ".org",
+        "pythonhosted" + ".org",
+        "npmjs" + ".org",
+        "deb.debian" + ".org",
+        "--index" + "-url",
+    )
     pattern = re.compile("|".join(re.escape(name) for name in names))
     found = []
     for file in _committed():

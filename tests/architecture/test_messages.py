@@ -28,7 +28,12 @@ def test_a_linkage_code_travels_only_between_the_network_and_a_body():
 
 def test_resident_codes_stay_within_the_basic_resident_network_and_the_kiosk_file():
     for link in LINKS:
-        if {link.sender, link.receiver} & {Identity.UNIFIED, Identity.INTERMEDIARY, Identity.ADDRESSEE, Identity.BUSINESS}:
+        if {link.sender, link.receiver} & {
+            Identity.UNIFIED,
+            Identity.INTERMEDIARY,
+            Identity.ADDRESSEE,
+            Identity.BUSINESS,
+        }:
             assert not [name for name in link.messages | link.questions if _carries(name, "resident_code")]
 
 

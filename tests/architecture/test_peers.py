@@ -16,7 +16,13 @@ HOUSES = {
     "office": "juki.office",
     **{str(one): f"juki.outside.{one}" for one in list(Identity)[7:]},
 }
-ALWAYS = {"juki.links.post", "juki.links.wire", "juki.links.message", "juki.links.identity", "juki.links.errors"}
+ALWAYS = {
+    "juki.links.post",
+    "juki.links.wire",
+    "juki.links.message",
+    "juki.links.identity",
+    "juki.links.errors",
+}
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +31,9 @@ def graph() -> grimp.ImportGraph:
 
 
 def _house_of(module: str) -> str | None:
-    return next((name for name, house in HOUSES.items() if module == house or module.startswith(f"{house}.")), None)
+    return next(
+        (name for name, house in HOUSES.items() if module == house or module.startswith(f"{house}.")), None
+    )
 
 
 def test_only_peers_import_contracts_and_only_of_their_links(graph: grimp.ImportGraph):
@@ -48,4 +56,6 @@ def test_links_know_no_system(graph: grimp.ImportGraph):
     for module in graph.modules:
         if module.startswith(("juki.links", "juki.paper", "juki.kernel")):
             imported = graph.find_modules_directly_imported_by(module)
-            assert not [name for name in imported if name.startswith(("juki.systems", "juki.office", "juki.outside"))]
+            assert not [
+                name for name in imported if name.startswith(("juki.systems", "juki.office", "juki.outside"))
+            ]

@@ -44,7 +44,13 @@ def call(home, sender: str, destination: str, port: int, path: str = "/links/del
     context.load_cert_chain(str(folder / "tls.pem"), str(folder / "tls.key"))
     name = f"{destination}.juki.internal"
     with urllib3.HTTPSConnectionPool(
-        "127.0.0.1", port, ssl_context=context, server_hostname=name, assert_hostname=name, retries=False, timeout=10
+        "127.0.0.1",
+        port,
+        ssl_context=context,
+        server_hostname=name,
+        assert_hostname=name,
+        retries=False,
+        timeout=10,
     ) as pool:
         reply = pool.urlopen("POST", path, body=heartbeat(sender, destination, home))
     body = msgspec.json.decode(reply.data)
@@ -61,7 +67,9 @@ def refusals(city: RunningCity, process: str) -> dict[tuple[str, str], int]:
 
 
 @pytest.mark.parametrize("destination", list(Identity))
-def test_every_permitted_call_is_served_and_every_other_refused_and_logged(running: RunningCity, destination: Identity):
+def test_every_permitted_call_is_served_and_every_other_refused_and_logged(
+    running: RunningCity, destination: Identity
+):
     home = running.home.root
     port = settle(home / "ports.json").link[destination]
     process = PROCESS_OF[destination]
@@ -76,7 +84,11 @@ def test_every_permitted_call_is_served_and_every_other_refused_and_logged(runni
             refused.add(str(sender))
     assert served == {str(link.sender) for link in LINKS.senders(destination)}
     after = refusals(running, process)
-    logged = {who for (who, door), count in after.items() if door == destination and count > before.get((who, door), 0)}
+    logged = {
+        who
+        for (who, door), count in after.items()
+        if door == destination and count > before.get((who, door), 0)
+    }
     assert logged == refused
 
 
@@ -86,7 +98,9 @@ def test_without_a_certificate_nobody_gets_in(running: RunningCity):
     context.check_hostname = False
     for port in settle(home / "ports.json").link.values():
         with (
-            urllib3.HTTPSConnectionPool("127.0.0.1", port, ssl_context=context, retries=False, timeout=5) as pool,
+            urllib3.HTTPSConnectionPool(
+                "127.0.0.1", port, ssl_context=context, retries=False, timeout=5
+            ) as pool,
             pytest.raises(urllib3.exceptions.HTTPError),
         ):
             pool.urlopen("POST", "/links/deliver", body=b"[]")
@@ -103,7 +117,9 @@ def test_a_process_is_told_only_of_the_peers_that_links_toml_gives_it(running: R
 @pytest.mark.parametrize("system", DATABASES)
 @pytest.mark.parametrize("other", DATABASES)
 @pytest.mark.parametrize("role", list(Role))
-def test_a_role_enters_its_own_database_and_no_other(running: RunningCity, system: str, other: str, role: Role):
+def test_a_role_enters_its_own_database_and_no_other(
+    running: RunningCity, system: str, other: str, role: Role
+):
     own = dsn_for(system, role, home=running.home.root)
     target = make_conninfo(own, dbname=f"juki_{other}")
     if system == other:

@@ -58,7 +58,9 @@ PER_HOUSEHOLD = {("kiosk", "registry", "household-snapshot")}
 
 @pytest.mark.parametrize("pause", [0.02, 0.15])
 @pytest.mark.parametrize("victim", [*PROCESSES, "postgres"])
-def test_a_killed_process_loses_and_doubles_nothing(running: RunningCity, movers: Movers, victim: str, pause: float):
+def test_a_killed_process_loses_and_doubles_nothing(
+    running: RunningCity, movers: Movers, victim: str, pause: float
+):
     pid = everything_up(running)[victim]
     notification = movers.notification(movers.next())
     people = len(notification.household.members)

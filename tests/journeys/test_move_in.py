@@ -2,8 +2,8 @@
 
 import pytest
 
-from juki.launch.demo.story import Story
 from juki.launch.demo.stations import STOPS
+from juki.launch.demo.story import Story
 from juki.launch.synthetic.cast import cast
 from support.moving import Movers, now
 from support.running import RunningCity
@@ -18,7 +18,9 @@ def test_the_demonstration_reaches_every_station(running: RunningCity):
     player = cast(running.home.city().seed, running.home.clock().now().legal_day).single.members[0]
     (code, number, name) = player.resident_code, player.individual_number, player.name
     addressee = told.addressee_numbers[0]
-    assert running.rows("registry", "select full_name from registry_resident_version where trace = %s", told.trace) == [(name,)]
+    assert running.rows(
+        "registry", "select full_name from registry_resident_version where trace = %s", told.trace
+    ) == [(name,)]
     assert running.rows(
         "jukinet", "select name, individual_number from jukinet_identification where resident_code = %s", code
     ) == [(name, number)]
@@ -32,7 +34,9 @@ def test_the_demonstration_reaches_every_station(running: RunningCity):
         "unified", "select code_state, individual_number from unified_person p join unified_link l on l.person_id = p.id"
         " where l.addressee_number = %s", addressee,
     ) == [("acquired", number)]  # fmt: skip
-    assert running.rows("kiosk", "select name from kiosk_person where addressee_number = %s", addressee) == [(name,)]
+    assert running.rows("kiosk", "select name from kiosk_person where addressee_number = %s", addressee) == [
+        (name,)
+    ]
     assert running.rows(
         "addressee", "select count(*) from addressee_version where addressee_number = %s", addressee
     ) == [(1,)]
@@ -58,7 +62,9 @@ def test_the_same_form_posted_twice_has_one_effect(running: RunningCity, movers:
     notification = movers.notification(movers.next())
     first, second = movers.post(notification), movers.post(notification)
     assert (first.status, first.content) == (second.status, second.content) == (201, first.content)
-    assert running.rows("registry", "select count(*) from registry_event where trace = %s", notification.key) == [(1,)]
+    assert running.rows(
+        "registry", "select count(*) from registry_event where trace = %s", notification.key
+    ) == [(1,)]
 
 
 def test_somebody_who_lives_here_cannot_move_in_again(running: RunningCity, movers: Movers):

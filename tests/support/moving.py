@@ -38,7 +38,9 @@ class Movers:
         count = max(settings.residents // 10, 50)
         everybody = movers(settings.seed, count, self.day, settings.municipality)
         self._waiting: Iterator[Household] = (
-            one for one in everybody if one.head and all(person.register and not person.birth_text for person in one.members)
+            one
+            for one in everybody
+            if one.head and all(person.register and not person.birth_text for person in one.members)
         )
         next(self._waiting), next(self._waiting)  # the cast belongs to the demonstration
 
@@ -51,7 +53,9 @@ class Movers:
         confirmations = []
         for person in household.members:
             body = forms.number_check(person, household.address)
-            reply = self.clerk.expect(self.clerk.post("registry", "/api/number-checks", body), "registry").json()
+            reply = self.clerk.expect(
+                self.clerk.post("registry", "/api/number-checks", body), "registry"
+            ).json()
             assert reply["outcome"] == "match"
             confirmations.append(reply["confirmation"])
         body = forms.move_in(
@@ -64,7 +68,9 @@ class Movers:
         """Post until the register answers for good: the same key every time."""
         for _ in range(tries):
             try:
-                reply = self.city.client(CLERK).post("registry", "/api/move-ins", notification.body, key=notification.key)
+                reply = self.city.client(CLERK).post(
+                    "registry", "/api/move-ins", notification.body, key=notification.key
+                )
             except urllib3.exceptions.HTTPError:
                 time.sleep(0.25)
                 continue

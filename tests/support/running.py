@@ -49,9 +49,13 @@ def juki(home: Path, *words: str, check: bool = True) -> subprocess.CompletedPro
     """Run ``python -m juki.launch`` with ``words`` on ``home``."""
     command = [sys.executable, "-m", "juki.launch", *words, "--home", str(home)]
     environ = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environ, cwd=ROOT, timeout=300)
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env=environ, cwd=ROOT, timeout=300
+    )
     if check and done.returncode:
-        pytest.fail(f"juki {' '.join(words)} exited {done.returncode}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}")
+        pytest.fail(
+            f"juki {' '.join(words)} exited {done.returncode}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
+        )
     return done
 
 

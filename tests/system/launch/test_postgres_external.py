@@ -16,7 +16,7 @@ from juki.launch.postgres.verify import privilege_findings
 MADE_BY_HAND = (
     "create role town_own login password 'own'",
     "create role town_use login password 'use'",
-    "create database town owner town_own template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'",  # noqa: E501
+    "create database town owner town_own template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'",
 )
 CLOSED = "revoke all on database postgres, template1 from public"
 

@@ -188,7 +188,7 @@ def test_persons_are_found_by_addressee_and_the_number_has_its_own_right(network
     assert shown["versions"][0]["birth"] == "平成2年4月1日"
     assert individual_number(1) not in str(shown)
     assert network.call("unified", f"persons/{number}/individual-number").json()["code"] == "KRN-0202"
-    grant("unified", "unified.individual-number")
+    grant("unified", "unified.individual_number.see")
     assert network.call("unified", f"persons/{number}/individual-number").json()[
         "individual_number"
     ] == individual_number(1)

@@ -61,7 +61,9 @@ class _Request(HTTPRequest):
         """Write the head of the reply."""
         if not self.close_connection:
             try:
-                while (remaining := getattr(self.rfile, "remaining", 0)) and self.rfile.read(min(remaining, CHUNK)):
+                while (remaining := getattr(self.rfile, "remaining", 0)) and self.rfile.read(
+                    min(remaining, CHUNK)
+                ):
                     pass
             except OSError:
                 self.close_connection = True

@@ -15,7 +15,7 @@ from juki.launch.founding.clock import first_moment
 from juki.launch.founding.databases import prepare_all
 from juki.launch.founding.grants import clients as first_clients
 from juki.launch.holding.lock import held
-from juki.launch.home import City, Home
+from juki.launch.home import Home
 from juki.launch.ports import Allocation, settle
 from juki.launch.process.activation import running_here
 from juki.launch.serving import served

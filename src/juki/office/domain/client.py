@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-_ID = re.compile(r"[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_ID = re.compile(r"[a-z](?:[a-z0-9.-]{0,61}[a-z0-9])?")
 SECTION_LIMIT = 100
 REASON_LIMIT = 200
 

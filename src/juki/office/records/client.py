@@ -26,6 +26,6 @@ class Client(models.Model):
                 condition=Q(kind__in=[kind.value for kind in ClientKind]), name="office_client_kind"
             ),
             models.CheckConstraint(
-                condition=Q(client__regex="^[a-z][a-z0-9-]{0,62}$"), name="office_client_id"
+                condition=Q(client__regex="^[a-z][a-z0-9.-]{0,62}$"), name="office_client_id"
             ),
         )

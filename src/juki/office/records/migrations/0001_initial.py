@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("kind__in", ["person", "program"])), name="office_client_kind"
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("client__regex", "^[a-z][a-z0-9-]{0,62}$")),
+                        condition=models.Q(("client__regex", "^[a-z][a-z0-9.-]{0,62}$")),
                         name="office_client_id",
                     ),
                 ],

@@ -13,7 +13,7 @@ from juki.systems.unified.services import queries_persons
 
 SEARCH = "unified.search"
 READ = "unified.read"
-INDIVIDUAL_NUMBER = "unified.individual-number"
+INDIVIDUAL_NUMBER = "unified.individual_number.see"
 
 
 class Search(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
