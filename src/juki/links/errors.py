@@ -182,3 +182,12 @@ def code_of(reply: bytes) -> str:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return "?"
     return code if re.fullmatch(r"[A-Z]{3}-[0-9]{4}", code) else "?"
+
+
+class UnreadableGrants(JukiError):
+    """A permission twice, a period that ends before it begins, or no calendar day."""
+
+    code: ClassVar[str] = "LNK-0501"
+    text: ClassVar[str] = (
+        "権限の一覧に誤りがあります(重複、期間の前後、または日付)。職員認証システムで内容を直して再送してください。"
+    )

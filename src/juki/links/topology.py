@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 from juki.links.catalogue import TYPES
 from juki.links.errors import NoLink, TopologyError
@@ -100,6 +101,18 @@ class Topology:
         return [link for link in self if link.receiver == receiver]
 
 
+class _Table(msgspec.Struct, forbid_unknown_fields=True):
+    senders: str | list[str] = msgspec.field(name="from")
+    to: list[str]
+    basis: str = ""
+    messages: list[str] = []
+    questions: list[str] = []
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    link: list[_Table]
+
+
 @cache
 def load(path: str) -> Topology:
     """Read and check links.toml.
@@ -108,11 +121,11 @@ def load(path: str) -> Topology:
         TopologyError: unreadable, an unknown identity or content, a prohibited pair, a pair twice, or no basis.
     """
     try:
-        tables = tomllib.loads(Path(path).read_text(encoding="utf-8"))["link"]
-    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise TopologyError(why=type(error).__name__) from error
+        file = msgspec.convert(tomllib.loads(Path(path).read_text(encoding="utf-8")), type=_File)
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raise TopologyError(why=str(error)) from error
     links: dict[tuple[Identity, Identity], Link] = {}
-    for table in tables:
+    for table in file.link:
         for link in _links(table):
             if (link.sender, link.receiver) in links:
                 raise TopologyError(why=f"{link.sender} → {link.receiver} が重複しています。")
@@ -120,18 +133,14 @@ def load(path: str) -> Topology:
     return Topology(links)
 
 
-def _links(table: dict[str, Any]) -> Iterator[Link]:
-    if unknown := set(table) - {"from", "to", "messages", "questions", "basis"}:
-        raise TopologyError(why=f"不明な項目 {sorted(unknown)}")
-    messages, questions = table.get("messages", []), table.get("questions", [])
-    _known(messages, Message)
-    _known(questions, Question)
-    if not (messages or questions) or not str(table.get("basis", "")).strip():
+def _links(table: _Table) -> Iterator[Link]:
+    _known(table.messages, Message)
+    _known(table.questions, Question)
+    if not (table.messages or table.questions) or not table.basis.strip():
         raise TopologyError(why="電文と根拠(basis)を記載してください。")
-    senders = table["from"] if isinstance(table["from"], list) else [table["from"]]
-    for sender in senders:
-        for receiver in table["to"]:
-            yield _link(sender, receiver, frozenset(messages), frozenset(questions), table["basis"])
+    for sender in [table.senders] if isinstance(table.senders, str) else table.senders:
+        for receiver in table.to:
+            yield _link(sender, receiver, frozenset(table.messages), frozenset(table.questions), table.basis)
 
 
 def _link(

@@ -1,18 +1,16 @@
-"""転入通知 and 符号取得要求 through the CS, and the grants that office sends."""
+"""転入通知 and 符号取得要求 through the CS."""
 
 from typing import Any
 
 import msgspec
 import pytest
 
-from juki.kernel.access.models import AccessGrant
 from juki.kernel.audit.models import AuditEntry
 from juki.links.jukinet import LinkageCodeRequest
 from juki.links.nws import LinkageCodeSeed
 from juki.links.post import parking
 from juki.links.post.inbound import Inbound
 from juki.links.post.models import Outbox
-from juki.links.universal import AccessGrants, GrantBlock
 from juki.outside.cities.records.models import ReceivedMoveInNotice
 from support import identification
 from support.identification import ELSEWHERE, FARTHER, OWN, address, code, day, name, notice, send, update
@@ -85,37 +83,3 @@ def test_a_bad_linkage_request_is_parked(db, network, request_of, expected):
     network.settle()
     assert codes() == [expected]
     assert not Outbox.objects.filter(owner="nation", destination="nws").exists()
-
-
-def test_grants_replace_all_earlier_ones(db, network):
-    def grants(*blocks: GrantBlock) -> None:
-        send(AccessGrants(client="clerk", grants=blocks), own="office")
-        network.settle()
-
-    grants(
-        GrantBlock(permission="a", valid_from="2026-01-01"),
-        GrantBlock(permission="b", valid_from="2026-01-01"),
-    )
-    grants(GrantBlock(permission="c", valid_from="2026-01-01", valid_to="2027-01-01"))
-    assert [(row.system, row.permission) for row in AccessGrant.objects.all()] == [("jukinet", "c")]
-    grants()
-    assert not AccessGrant.objects.exists()
-
-
-@pytest.mark.parametrize(
-    "blocks",
-    [
-        (GrantBlock(permission="a", valid_from="2026-02-30"),),
-        (GrantBlock(permission="a", valid_from="2026-02-02", valid_to="2026-02-01"),),
-        (
-            GrantBlock(permission="a", valid_from="2026-02-02"),
-            GrantBlock(permission="a", valid_from="2026-02-03"),
-        ),
-    ],
-)
-def test_bad_grants_are_parked_and_leave_the_old_ones(db, network, blocks):
-    AccessGrant.objects.create(system="jukinet", client="clerk", permission="z", valid_from="2026-01-01")
-    send(AccessGrants(client="clerk", grants=blocks), own="office")
-    network.settle()
-    assert codes() == ["JKN-0115"]
-    assert AccessGrant.objects.get().permission == "z"

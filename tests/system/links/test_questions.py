@@ -146,7 +146,8 @@ def test_a_question_that_the_answerer_refuses_gets_its_code(db, forger, answerin
     assert actions() == ["link.asked", "link.refused"]
 
 
-def test_a_question_that_nobody_answers_is_refused(forger, refused):
+def test_a_question_that_nobody_answers_is_refused(forger, refused, monkeypatch):
+    monkeypatch.setattr(questions, "inbound", lambda own: Inbound())
     refused(forger.ask(forger.signed(question(forger))), "LNK-0104", 400)
 
 

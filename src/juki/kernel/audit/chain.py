@@ -15,7 +15,6 @@ from uuid import UUID
 from django.db import connection
 
 START = bytes(32)
-CHUNK = 500
 _BEFORE_ALL = -(2**63)
 
 
@@ -67,16 +66,13 @@ def append(entries: Sequence[Entry]) -> None:
         cursor.execute("select number, digest from audit_head where id = 1 for update")
         number, digest = cursor.fetchone()
         previous = bytes(digest)
-        rows: list[tuple[Any, ...]] = []
+        rows = []
         for entry in entries:
             number += 1
             following = digest_of(number, previous, entry)
             rows.append(_row(number, previous, following, entry))
             previous = following
-        for chunk in (rows[first : first + CHUNK] for first in range(0, len(rows), CHUNK)):
-            values = [value for row in chunk for value in row]
-            cursor.execute(_INSERT + ", ".join([_PLACES] * len(chunk)), values)
-        cursor.execute("update audit_head set number = %s, digest = %s where id = 1", [number, previous])
+        cursor.execute(_INSERT, [number, previous, json.dumps(rows, ensure_ascii=False)])
 
 
 def verify(*, batch: int = 5_000) -> Broken | None:
@@ -110,9 +106,12 @@ def _end(before: _Head | None, after: _Head | None, *, walked: _Head, at_head: b
     return None
 
 
-_INSERT = """insert into audit_entry (number, previous, digest, machine_time, city_time, who, permission, terminal,
- action, reason, subjects, trace, outcome, detail) values """
-_PLACES = "(%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s)"
+_INSERT = """with head as (update audit_head set number = %s, digest = %s where id = 1)
+ insert into audit_entry (number, previous, digest, machine_time, city_time, who, permission, terminal,
+ action, reason, subjects, trace, outcome, detail) select number, previous, digest, machine_time, city_time, who,
+ permission, terminal, action, reason, subjects, trace, outcome, detail from json_to_recordset(%s::json) as row (number
+ bigint, previous bytea, digest bytea, machine_time timestamptz, city_time timestamptz, who text, permission text,
+ terminal text, action text, reason text, subjects text[], trace uuid, outcome text, detail jsonb)"""
 
 
 def _head() -> _Head | None:
@@ -122,11 +121,14 @@ def _head() -> _Head | None:
     return _Head(row[0], bytes(row[1])) if row else None
 
 
-def _row(number: int, previous: bytes, digest: bytes, entry: Entry) -> tuple[Any, ...]:
-    return (
-        number, previous, digest, entry.machine_time, entry.city_time, entry.who, entry.right, entry.terminal,
-        entry.action, entry.reason, list(entry.subjects), entry.trace, entry.outcome, json.dumps(dict(entry.detail)),
-    )  # fmt: skip
+def _row(number: int, previous: bytes, digest: bytes, entry: Entry) -> dict[str, Any]:
+    return {
+        "number": number, "previous": rf"\x{previous.hex()}", "digest": rf"\x{digest.hex()}",
+        "machine_time": entry.machine_time.isoformat(), "city_time": entry.city_time.isoformat(), "who": entry.who,
+        "permission": entry.right, "terminal": entry.terminal, "action": entry.action, "reason": entry.reason,
+        "subjects": list(entry.subjects), "trace": str(entry.trace), "outcome": entry.outcome,
+        "detail": dict(entry.detail),
+    }  # fmt: skip
 
 
 def _stored(batch: int) -> Iterator[tuple[int, bytes, bytes, Entry]]:

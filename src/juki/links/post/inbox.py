@@ -22,6 +22,7 @@ from juki.links.errors import (
 )
 from juki.links.message import Content, Message
 from juki.links.post import stations, taken
+from juki.links.post.guard import Guard
 from juki.links.post.inbound import inbound
 from juki.links.post.reading import content_of
 from juki.links.universal import Receipt
@@ -54,7 +55,8 @@ def take(envelopes: Sequence[Envelope], *, own: str, peer: str, terminal: str, t
     actor = Actor(who=f"peer:{peer}", right="link", terminal=terminal)
     with work() as current:
         batch = _Batch(current, envelopes, own=own, peer=peer, actor=actor, times=times)
-        results = [batch.take(envelope) for envelope in envelopes]
+        with Guard() as guard:
+            results = [batch.take(envelope, guard) for envelope in envelopes]
         batch.close()
     return results
 
@@ -89,23 +91,19 @@ def apply(act: Act, content: Content, *, own: str) -> None:
     handler(act, content)
 
 
-def attempt(current: Work, act: Act, envelope: Envelope, *, own: str) -> JukiError | None:
-    """Apply a message within a savepoint; the reason why it must be parked, or ``None``.
-
-    Constraints that wait for the end of the transaction are looked at here: else one message would fail the batch.
-    """
+def attempt(guard: Guard, current: Work, act: Act, envelope: Envelope, *, own: str) -> JukiError | None:
+    """Apply a message under ``guard``; the reason why it must be parked, or ``None``."""
     try:
-        with transaction.atomic():
-            content = content_of(envelope, own=own, other=envelope.sender)
-            apply(act, content, own=own)
-            if not isinstance(content, Receipt):
-                connection.check_constraints()
+        apply(act, content_of(envelope, own=own, other=envelope.sender), own=own)
+        guard.hold()
     except JukiError as error:
+        guard.undo()
         current.drop(act)
         return error
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:  # noqa: BLE001 - a message that breaks its handler is kept, not lost
+        guard.undo()
         current.drop(act)
         logger.error("unforeseen %s at %s (%s)", type(error).__name__, origin_of(error), envelope.name)
         return UnforeseenContent(kind=type(error).__name__)
@@ -125,7 +123,7 @@ class _Batch:
         self._rows: list[taken.Row] = []
         stations.arrived(own, {one.trace for one in envelopes if one.name != Receipt.name}, peer)
 
-    def take(self, envelope: Envelope) -> Result:
+    def take(self, envelope: Envelope, guard: Guard) -> Result:
         """Drop, refuse, apply or park one message."""
         head = self._opened(envelope)
         before = self._before.get(envelope.id)
@@ -138,7 +136,7 @@ class _Batch:
         self._head = Head(envelope.epoch, envelope.sequence)
         if before is not None:
             return self._renumbered(envelope, before)
-        return self._settled(envelope)
+        return self._settled(envelope, guard)
 
     def close(self) -> None:
         """Write what was taken and how far."""
@@ -165,10 +163,10 @@ class _Batch:
         self._before[envelope.id] = same
         return _again(envelope, before)
 
-    def _settled(self, envelope: Envelope) -> Result:
+    def _settled(self, envelope: Envelope, guard: Guard) -> Result:
         error: JukiError | None = Behind() if self._held.intersection(envelope.streams) else None
         if error is None:
-            error = attempt(self._current, self._act(envelope), envelope, own=self._own)
+            error = attempt(guard, self._current, self._act(envelope), envelope, own=self._own)
         if error is not None:
             detail: dict[str, str | int] = {"code": error.code, "sequence": envelope.sequence}
             self._act(envelope).log("link.parked", outcome="parked", detail=detail)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
+import msgspec
 from django.db import connection, transaction
 
 from juki.kernel.door.errors import Oversized
@@ -13,7 +14,6 @@ from juki.kernel.work import Act
 from juki.links import topology
 from juki.links.errors import BadEnvelope, Congested
 from juki.links.message import Message
-from juki.links.post import rows
 from juki.links.post.waking import wake
 from juki.links.wire.envelope import digest_of, written
 from juki.links.wire.keys import public_key, seal
@@ -66,13 +66,12 @@ def write(items: list[Item]) -> None:
     """Number and insert messages of one destination, as the last statements of a transaction."""
     owner, destination = items[0].owner, items[0].destination
     begun = sorted({item.act.trace for item in items if item.act.came_from is None})
+    rows = msgspec.json.encode([_row(item, place) for place, item in enumerate(items, start=1)]).decode()
     with connection.cursor() as cursor:
-        cursor.execute(_NUMBER, [owner, begun, owner, destination, len(items), len(items)])
-        epoch, last, acknowledged = cursor.fetchone()
-        if last - acknowledged > LIMIT:
-            raise Congested(receiver=destination)
-        first = last - len(items) + 1
-        rows.insert(cursor, _INSERT, [_row(item, epoch, first + n) for n, item in enumerate(items)])
+        cursor.execute(_WRITE, [owner, begun, owner, destination, len(items), len(items), len(items), rows])
+        last, acknowledged = cursor.fetchone()
+    if last - acknowledged > LIMIT:
+        raise Congested(receiver=destination)
     transaction.on_commit(lambda: wake(owner, destination))
 
 
@@ -93,24 +92,28 @@ def begin_epoch(owner: str, destination: str) -> int:
     return int(epoch)
 
 
-def _row(item: Item, epoch: int, sequence: int) -> tuple[Any, ...]:
+def _row(item: Item, place: int) -> dict[str, Any]:
     content, act = item.content, item.act
-    return (
-        item.owner, item.destination, epoch, sequence, item.message_id, content.name, content.version,
-        list(item.streams), act.trace, act.times.legal_day, act.times.machine, digest_of(item.body), item.body,
-    )  # fmt: skip
+    return {
+        "place": place, "message_id": item.message_id, "name": content.name, "version": content.version,
+        "streams": item.streams, "trace": act.trace, "legal_day": act.times.legal_day, "recorded_at": act.times.machine,
+        "digest": digest_of(item.body), "body": item.body,
+    }  # fmt: skip
 
 
-_NUMBER = """with begun as (insert into links_trace (owner, trace, came_from)
+_WRITE = """with begun as (insert into links_trace (owner, trace, came_from)
   select %s, trace, '' from unnest(%s::uuid[]) as trace on conflict do nothing),
  head as (insert into links_outbox_head (owner, destination, epoch, last) values (%s, %s, 1, %s)
   on conflict (owner, destination) do update set last = links_outbox_head.last + %s
-  returning owner, destination, epoch, last)
- select head.epoch, head.last, coalesce(d.acknowledged, 0) from head left join links_delivery d
+  returning owner, destination, epoch, last),
+ written as (insert into links_outbox (owner, destination, epoch, sequence, message_id, name, version, streams, trace,
+  legal_day, recorded_at, digest, body)
+  select head.owner, head.destination, head.epoch, head.last - %s + row.place, row.message_id, row.name, row.version,
+  row.streams, row.trace, row.legal_day, row.recorded_at, row.digest, row.body
+  from head, json_to_recordset(%s::json) as row (place int, message_id uuid, name text, version smallint,
+  streams text[], trace uuid, legal_day date, recorded_at timestamptz, digest text, body text) order by row.place)
+ select head.last, coalesce(d.acknowledged, 0) from head left join links_delivery d
  on d.owner = head.owner and d.destination = head.destination and d.epoch = head.epoch"""
-
-_INSERT = """insert into links_outbox (owner, destination, epoch, sequence, message_id, name, version, streams, trace,
- legal_day, recorded_at, digest, body)"""
 
 _NEXT_EPOCH = """insert into links_outbox_head (owner, destination, epoch, last) values (%s, %s, 2, 0)
  on conflict (owner, destination) do update set epoch = links_outbox_head.epoch + 1 returning epoch"""

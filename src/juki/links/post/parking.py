@@ -12,6 +12,7 @@ from juki.kernel.clock import Times
 from juki.kernel.work import Act, Actor, Work, work
 from juki.links.errors import Behind, NotParked, StillParked
 from juki.links.post import stations
+from juki.links.post.guard import Guard
 from juki.links.post.inbox import attempt, lock
 from juki.links.post.models import Inbox
 from juki.links.wire.envelope import Envelope
@@ -82,7 +83,8 @@ def _resume(current: Work, mended: Inbox, *, actor: Actor, reason: str, times: T
 def _again(current: Work, row: Inbox, *, actor: Actor, reason: str, times: Times) -> str:
     """Try ``row`` once more; the code of the refusal, or empty when it was applied."""
     act = current.act(actor, reason=reason, times=times, trace=row.trace, came_from=row.sender)
-    error = attempt(current, act, _envelope(row), own=row.owner)
+    with Guard() as guard:
+        error = attempt(guard, current, act, _envelope(row), own=row.owner)
     if error is not None:
         row.code, row.why = error.code, error.message
         row.save(update_fields=["code", "why"])

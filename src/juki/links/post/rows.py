@@ -1,17 +1,25 @@
-"""Many rows in one statement: what is measured to be several times faster than a statement per row."""
+"""Many rows in one statement with one parameter: what was measured to be several times faster than a statement per row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
 from django.db.backends.utils import CursorWrapper
 
-CHUNK = 500
 
-
-def insert(cursor: CursorWrapper, into: str, rows: Sequence[Sequence[Any]], *, after: str = "") -> None:
-    """Run ``into`` (``insert into table (columns)``) for all ``rows``, with ``after`` (``on conflict …``) behind."""
-    for first in range(0, len(rows), CHUNK):
-        chunk = rows[first : first + CHUNK]
-        places = "(" + ", ".join(["%s"] * len(chunk[0])) + ")"
-        values = [value for row in chunk for value in row]
-        cursor.execute(f"{into} values {', '.join([places] * len(chunk))} {after}", values)
+def insert(
+    cursor: CursorWrapper,
+    table: str,
+    columns: Mapping[str, str],
+    rows: Sequence[Sequence[Any]],
+    *,
+    after: str = "",
+) -> None:
+    """Insert ``rows`` into ``columns`` (name: type) of ``table``, in their order, with ``after`` (``on conflict …``)."""
+    names = ", ".join(columns)
+    types = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+    content = msgspec.json.encode([dict(zip(columns, row, strict=True)) for row in rows]).decode()
+    cursor.execute(
+        f"insert into {table} ({names}) select {names} from json_to_recordset(%s::json) as row ({types}) {after}",  # noqa: S608 - names of ours
+        [content],
+    )

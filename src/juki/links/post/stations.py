@@ -56,7 +56,8 @@ def note_all(all_known: Sequence[tuple[Act, Known]], *, owner: str) -> None:
     with connection.cursor() as cursor:
         rows.insert(
             cursor,
-            "insert into links_station (owner, trace, station, message, message_id, state, code, at)",
+            "links_station",
+            _COLUMNS,
             [(owner, act.trace, *known) for act, known in ordered],
             after=_UNLESS_FINAL,
         )
@@ -112,6 +113,11 @@ def _origins(owner: str, traces: Collection[UUID]) -> dict[UUID, str]:
 
 _ARRIVED = """insert into links_trace (owner, trace, came_from)
  select %s, trace, %s from unnest(%s::uuid[]) as trace on conflict do nothing"""
+
+_COLUMNS = {
+    "owner": "text", "trace": "uuid", "station": "text", "message": "text", "message_id": "uuid", "state": "text",
+    "code": "text", "at": "timestamptz",
+}  # fmt: skip
 
 _UNLESS_FINAL = """on conflict (message_id, station, owner) do update
  set state = excluded.state, code = excluded.code, at = excluded.at where links_station.state = 'parked'"""

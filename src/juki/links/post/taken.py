@@ -75,8 +75,10 @@ def renumber(own: str, peer: str, envelope: Envelope) -> None:
 
 def write(taken: Sequence[Row]) -> None:
     """Remember messages."""
+    if not taken:
+        return
     with connection.cursor() as cursor:
-        rows.insert(cursor, _INSERT, [_columns(row) for row in taken])
+        rows.insert(cursor, "links_inbox", _COLUMNS, [_columns(row) for row in taken])
 
 
 def _columns(row: Row) -> tuple[Any, ...]:
@@ -98,5 +100,8 @@ _HELD = """select streams from links_inbox where owner = %s and sender = %s and 
 _RENUMBER = """update links_inbox set epoch = %s, sequence = %s
  where owner = %s and sender = %s and message_id = %s"""
 
-_INSERT = """insert into links_inbox (owner, sender, epoch, sequence, message_id, name, version, streams, trace,
- legal_day, recorded_at, received_at, digest, state, code, why, body)"""
+_COLUMNS = {
+    "owner": "text", "sender": "text", "epoch": "int", "sequence": "bigint", "message_id": "uuid", "name": "text",
+    "version": "smallint", "streams": "text[]", "trace": "uuid", "legal_day": "date", "recorded_at": "timestamptz",
+    "received_at": "timestamptz", "digest": "text", "state": "text", "code": "text", "why": "text", "body": "text",
+}  # fmt: skip

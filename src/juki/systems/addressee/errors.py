@@ -33,15 +33,6 @@ class NumberOfNonResident(JukiError):
     )
 
 
-class BadGrants(JukiError):
-    """A list of permissions with one twice, a period that ends before it begins, or no calendar day."""
-
-    code: ClassVar[str] = "ADR-0104"
-    text: ClassVar[str] = (
-        "権限の一覧に矛盾があります。職員認証・ポータルで権限と期間を確認し、送り直してください。"
-    )
-
-
 class UnknownAddressee(JukiError):
     """Nobody has this 宛名番号."""
 

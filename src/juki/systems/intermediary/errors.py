@@ -75,15 +75,6 @@ class CodeUnreadable(JukiError):
     status: ClassVar[int] = 409
 
 
-class GrantUnreadable(JukiError):
-    """A grant's days do not read."""
-
-    code: ClassVar[str] = "MID-0109"
-    text: ClassVar[str] = (
-        "権限の有効期間を読み取れません。職員認証システムの設定を確認し、送り直してください。"
-    )
-
-
 class NoCopy(JukiError):
     """There is no such 副本."""
 

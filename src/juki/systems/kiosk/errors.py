@@ -23,15 +23,6 @@ class NumberOfAnother(JukiError):
     )
 
 
-class BadGrants(JukiError):
-    """A list of permissions with one twice, a period that ends before it begins, or no calendar day."""
-
-    code: ClassVar[str] = "KSK-0103"
-    text: ClassVar[str] = (
-        "権限の一覧に矛盾があります。職員認証・ポータルで権限と期間を確認し、送り直してください。"
-    )
-
-
 class UnknownHousehold(JukiError):
     """No household of this number is in the file."""
 

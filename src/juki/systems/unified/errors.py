@@ -85,15 +85,6 @@ class ReasonMissing(JukiError):
     text: ClassVar[str] = "照会または判定の理由が入力されていません。事務の内容を入力してください。"
 
 
-class GrantUnreadable(JukiError):
-    """A grant's days do not read."""
-
-    code: ClassVar[str] = "UNI-0110"
-    text: ClassVar[str] = (
-        "権限の有効期間を読み取れません。職員認証システムの設定を確認し、送り直してください。"
-    )
-
-
 class LayoutUnknown(JukiError):
     """No layout version is configured."""
 

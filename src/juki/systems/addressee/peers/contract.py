@@ -2,6 +2,5 @@
 
 from juki.links.addressee import NumberBlock, NumberBlockRequest, ResidentAddressee
 from juki.links.post.inbound import Asked
-from juki.links.universal import AccessGrants, GrantBlock
 
-__all__ = ["AccessGrants", "Asked", "GrantBlock", "NumberBlock", "NumberBlockRequest", "ResidentAddressee"]
+__all__ = ["Asked", "NumberBlock", "NumberBlockRequest", "ResidentAddressee"]

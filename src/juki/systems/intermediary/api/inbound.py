@@ -1,8 +1,9 @@
 """What this system does with what it receives and is asked."""
 
 from juki.links.post.inbound import Inbound
+from juki.links.post.rights import taken_by
+from juki.links.universal import AccessGrants
 from juki.systems.intermediary.peers import contract
-from juki.systems.intermediary.services.operations_access import take_grants
 from juki.systems.intermediary.services.operations_codes import begin, bind, take_processing_number
 from juki.systems.intermediary.services.operations_copies import register
 from juki.systems.intermediary.services.operations_inquiry import answer
@@ -14,7 +15,7 @@ INBOUND = {
             contract.ProcessingNumberIssued: take_processing_number,
             contract.LinkageCodeIssued: bind,
             contract.HouseholdCopy: register,
-            contract.AccessGrants: take_grants,
+            AccessGrants: taken_by("intermediary"),
         },
         answers={contract.PermittedInquiry: answer},
     )

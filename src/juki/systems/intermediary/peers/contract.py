@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from juki.kernel.access.grants import Grant
 from juki.links.intermediary import (
     CodeAcquisition,
     HouseholdCopy,
@@ -12,12 +11,10 @@ from juki.links.intermediary import (
     ProcessingNumberIssued,
 )
 from juki.links.post.inbound import Asked
-from juki.links.universal import AccessGrants
 from juki.systems.intermediary.domain import household_copy
-from juki.systems.intermediary.errors import CopyUnreadable, GrantUnreadable, InvalidNumber
+from juki.systems.intermediary.errors import CopyUnreadable, InvalidNumber
 
 __all__ = [
-    "AccessGrants",
     "Asked",
     "CodeAcquisition",
     "HouseholdCopy",
@@ -57,22 +54,3 @@ def copy_of(message: HouseholdCopy) -> household_copy.HouseholdCopy:
     if item := household_copy.fault(copy):
         raise CopyUnreadable(item=item)
     return copy
-
-
-def grants_of(message: AccessGrants) -> list[Grant]:
-    """The grants of a client.
-
-    Raises:
-        GrantUnreadable: a day does not read.
-    """
-    try:
-        return [
-            Grant(
-                block.permission,
-                date.fromisoformat(block.valid_from),
-                date.fromisoformat(block.valid_to) if block.valid_to else None,
-            )
-            for block in message.grants
-        ]
-    except ValueError:
-        raise GrantUnreadable from None

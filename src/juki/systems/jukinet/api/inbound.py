@@ -1,15 +1,15 @@
 """What the CS does with what it receives."""
 
 from juki.links.post.inbound import Inbound
+from juki.links.post.rights import taken_by
+from juki.links.universal import AccessGrants
 from juki.systems.jukinet.peers.contract import (
-    AccessGrants,
     LinkageCodeRequest,
     MoveInNotice,
     NumberCheck,
     ResidentUpdate,
 )
 from juki.systems.jukinet.services.operations_forwarding import forward_linkage_request, forward_move_in
-from juki.systems.jukinet.services.operations_grants import replace_grants
 from juki.systems.jukinet.services.operations_updates import record_update
 from juki.systems.jukinet.services.queries_number_check import answer_number_check
 
@@ -19,7 +19,7 @@ INBOUND = {
             ResidentUpdate: record_update,
             MoveInNotice: forward_move_in,
             LinkageCodeRequest: forward_linkage_request,
-            AccessGrants: replace_grants,
+            AccessGrants: taken_by("jukinet"),
         },
         answers={NumberCheck: answer_number_check},
     )

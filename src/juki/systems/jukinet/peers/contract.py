@@ -8,10 +8,8 @@ from juki.links.jukinet import (
     NumberCheckAnswer,
     ResidentUpdate,
 )
-from juki.links.universal import AccessGrants
 
 __all__ = [
-    "AccessGrants",
     "AddressBlock",
     "DateBlock",
     "LinkageCodeRequest",

@@ -1,8 +1,9 @@
 """What the kiosk system does with what it receives."""
 
 from juki.links.post.inbound import Inbound
-from juki.systems.kiosk.peers.contract import AccessGrants, HouseholdSnapshot
-from juki.systems.kiosk.services.operations_grants import take_grants
+from juki.links.post.rights import taken_by
+from juki.links.universal import AccessGrants
+from juki.systems.kiosk.peers.contract import HouseholdSnapshot
 from juki.systems.kiosk.services.operations_households import replace_household
 
-INBOUND = {"kiosk": Inbound(handlers={HouseholdSnapshot: replace_household, AccessGrants: take_grants})}
+INBOUND = {"kiosk": Inbound(handlers={HouseholdSnapshot: replace_household, AccessGrants: taken_by("kiosk")})}

@@ -1,12 +1,14 @@
 """What the register does with what it receives."""
 
+from juki.links.post.rights import taken_by
+from juki.links.universal import AccessGrants
 from juki.systems.registry.codes import OWN
-from juki.systems.registry.peers.contract import AccessGrants, Inbound, ProcessingNumber, ResidentRequest
+from juki.systems.registry.peers.contract import Inbound, ProcessingNumber, ResidentRequest
 from juki.systems.registry.services import inbound
 
 INBOUND = {
     OWN: Inbound(
-        handlers={ProcessingNumber: inbound.take_processing_number, AccessGrants: inbound.take_grants},
+        handlers={ProcessingNumber: inbound.take_processing_number, AccessGrants: taken_by(OWN)},
         answers={ResidentRequest: inbound.answer_resident_request},
     )
 }

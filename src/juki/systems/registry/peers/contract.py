@@ -2,6 +2,5 @@
 
 from juki.links.post.inbound import Asked, Inbound
 from juki.links.registry import ProcessingNumber, ResidentAnswer, ResidentRequest
-from juki.links.universal import AccessGrants
 
-__all__ = ["AccessGrants", "Asked", "Inbound", "ProcessingNumber", "ResidentAnswer", "ResidentRequest"]
+__all__ = ["Asked", "Inbound", "ProcessingNumber", "ResidentAnswer", "ResidentRequest"]

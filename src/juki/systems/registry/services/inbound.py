@@ -1,16 +1,10 @@
 """What peers send and ask: 処理通番, 庁内照会, permissions."""
 
-from datetime import date
-
-from juki.kernel.access import grants
-from juki.kernel.access.grants import Grant
 from juki.kernel.work import Act, log_before_showing
-from juki.systems.registry.codes import OWN
 from juki.systems.registry.domain.resident import State
 from juki.systems.registry.errors import NoDataUse, NoSuchResident, RemovedResident
 from juki.systems.registry.peers import business, jukinet
 from juki.systems.registry.peers.contract import (
-    AccessGrants,
     Asked,
     ProcessingNumber,
     ResidentAnswer,
@@ -58,20 +52,3 @@ def answer_resident_request(asked: Asked, question: ResidentRequest) -> Resident
     if resident is None or resident.state is not State.RESIDENT:
         return ResidentAnswer(outcome="none", entry=entry.entry)
     return business.answer_with(resident, entry)
-
-
-def take_grants(act: Act, message: AccessGrants) -> None:
-    """Make the grants that office decided the only ones of a client here."""
-    grants.replace(
-        system=OWN,
-        client=message.client,
-        grants=[
-            Grant(
-                grant.permission,
-                date.fromisoformat(grant.valid_from),
-                date.fromisoformat(grant.valid_to) if grant.valid_to else None,
-            )
-            for grant in message.grants
-        ],
-    )
-    act.log("grants.replaced", subjects=[f"client:{message.client}"], detail={"count": len(message.grants)})

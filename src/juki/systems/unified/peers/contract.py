@@ -3,18 +3,16 @@
 from datetime import date
 from typing import NamedTuple
 
-from juki.kernel.access.grants import Grant
 from juki.kernel.values import written_text
 from juki.kernel.values.addressee_number import AddresseeNumber
 from juki.kernel.values.individual_number import IndividualNumber
 from juki.kernel.values.legal_date import LegalDate, StoredDate
 from juki.links.blocks import AddressBlock, NameBlock
 from juki.links.unified import CodeState, HouseholdFact, NumberingRequest, ProcessingNumberAssigned
-from juki.links.universal import AccessGrants
 from juki.systems.unified.domain.four_items import FourItems, WrittenAddress, WrittenName
-from juki.systems.unified.errors import FourItemsIncomplete, GrantUnreadable
+from juki.systems.unified.errors import FourItemsIncomplete
 
-__all__ = ["AccessGrants", "CodeState", "HouseholdFact", "NumberingRequest", "ProcessingNumberAssigned"]
+__all__ = ["CodeState", "HouseholdFact", "NumberingRequest", "ProcessingNumberAssigned"]
 
 NAME_LIMIT = 100
 ADDRESS_LIMIT = 300
@@ -45,25 +43,6 @@ def request_of(message: NumberingRequest) -> Request:
         name=_name(message.person), birth=birth, sex=message.sex, address=_address(message.address)
     )
     return Request(addressee.digits, individual.digits, items, _day(message.valid_from))
-
-
-def grants_of(message: AccessGrants) -> list[Grant]:
-    """The grants of a client.
-
-    Raises:
-        GrantUnreadable: a day does not read.
-    """
-    try:
-        return [
-            Grant(
-                block.permission,
-                date.fromisoformat(block.valid_from),
-                date.fromisoformat(block.valid_to) if block.valid_to else None,
-            )
-            for block in message.grants
-        ]
-    except ValueError:
-        raise GrantUnreadable from None
 
 
 def _name(block: NameBlock) -> WrittenName:
