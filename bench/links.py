@@ -239,7 +239,8 @@ def measure(folder: Path, app: str) -> dict[str, object]:
         receiver.communicate("")
     one, many = plain["insert_commit_per_s"], plain["batched_rows_per_s"]
     return {
-        "bench": "links", "cpus": os.cpu_count(), "bare": {key: round(value) for key, value in plain.items()},
+        "bench": "links", "cpus": os.cpu_count(),
+        "bare": {key: round(value) for key, value in plain.items()},
         "producer": {"acts_per_s": round(acts), "of_bare_insert_commit": round(acts / one, 2)},
         "open": {"messages_per_s": round(opened), "of_bare_batched": round(opened / many, 3)},
         "sealed": {"messages_per_s": round(sealed), "of_bare_batched": round(sealed / many, 3)},

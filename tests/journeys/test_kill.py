@@ -57,7 +57,7 @@ PER_HOUSEHOLD = {("kiosk", "registry", "household-snapshot")}
 
 
 @pytest.mark.parametrize("pause", [0.02, 0.15])
-@pytest.mark.parametrize("victim", [*PROCESSES, "postgres"])
+@pytest.mark.parametrize("victim", [*PROCESSES, "office", "postgres"])
 def test_a_killed_process_loses_and_doubles_nothing(
     running: RunningCity, movers: Movers, victim: str, pause: float
 ):
