@@ -76,3 +76,11 @@ def test_every_dependency_is_pinned_with_a_hash():
         blocks = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
         assert pins
         assert [block.split("==")[0] for block in blocks if "--hash=sha256:" not in block] == []
+
+
+def test_no_test_is_named_after_what_differs_between_two_workers():
+    refused = "ids=" + "str"
+    found = [
+        str(file.relative_to(ROOT)) for file in (ROOT / "tests").rglob("*.py") if refused in file.read_text()
+    ]
+    assert found == []

@@ -15,7 +15,7 @@ MODULES = {
     "values": "numbers, dates, names, addresses, deadlines",
     "work": "the unit of work",
 }
-MOST_LINES = 4_000
+MOST_LINES = 4_200
 
 
 def test_the_kernel_has_exactly_these_modules():

@@ -70,6 +70,77 @@ def test_the_program_prints_what_failed(listen, capsys):
     assert main(["addressee", "--home", str(home()), "--address", f"127.0.0.1:{door.port}"]) == 1
 
 
+@pytest.fixture
+def written_home(listen):
+    """A home whose settings say where its doors are, as the launcher leaves it."""
+    systems = home() / "systems"
+    systems.mkdir(exist_ok=True)
+    file = systems / "test.json"
+    before = file.read_bytes() if file.exists() else b""
+
+    def write(**ports: int) -> None:
+        identities = {
+            name: msgspec.structs.replace(files, port=ports.get(name, files.port))
+            for name, files in current().identities.items()
+        }
+        file.write_bytes(msgspec.json.encode(msgspec.structs.replace(current(), identities=identities)))
+
+    yield write
+    file.write_bytes(before) if before else file.unlink(missing_ok=True)
+
+
+def test_a_running_city_is_not_ruined_unasked(listen, written_home, capsys):
+    with listen("addressee") as door:
+        written_home(addressee=door.port)
+        assert main(["addressee", "--home", str(home())]) == 2
+        said = capsys.readouterr()
+        assert (said.out, said.err[:10]) == ("", "LNK-0601: ")
+        assert "--spoil" in said.err
+        assert not Inbox.objects.exists()
+        assert not AuditEntry.objects.exists()
+        assert main(["addressee", "--home", str(home()), "--spoil"]) == 0
+    assert Inbox.objects.exists()
+
+
+def test_help_says_why(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert "LNK-0203" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("address", ["x", ":1", "a:", "a:x", "a:0", "a:65536", "a:-1", "a:²", "a b:1"])
+def test_an_address_that_is_none_is_said_in_one_line(written_home, capsys, address):
+    written_home()
+    assert main(["addressee", "--home", str(home()), "--address", address]) == 2
+    assert capsys.readouterr().err.splitlines()[0].startswith("LNK-0603: ")
+
+
+def test_a_home_that_is_none_is_said_in_one_line(tmp_path, capsys):
+    assert main(["addressee", "--home", str(tmp_path / "nowhere")]) == 2
+    (tmp_path / "systems").mkdir()
+    (tmp_path / "systems" / "x.json").write_bytes(b"{")
+    assert main(["addressee", "--home", str(tmp_path)]) == 2
+    assert [line[:10] for line in capsys.readouterr().err.splitlines()] == ["LNK-0602: "] * 2
+
+
+def test_an_identity_to_whom_nobody_speaks_is_not_passed(written_home, capsys):
+    written_home()
+    assert main(["portal", "--home", str(home()), "--address", "127.0.0.1:9"]) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err[:10]) == ("", "LNK-0604: ")
+
+
+@pytest.mark.parametrize("purpose", ["sign", "seal"])
+def test_a_key_that_is_not_for_connections_opens_none(listen, tmp_path, purpose):
+    folder = home() / "identities" / "registry"
+    for kind in ("key", "pem"):
+        (tmp_path / f"tls.{kind}").write_bytes((folder / f"{purpose}.{kind}").read_bytes())
+    with listen("unified") as door:
+        assert Line(door, Party("registry", folder)).post(DELIVER, b'["x"]')[0] == 400
+        assert Line(door, Party("registry", tmp_path)).post(DELIVER, b'["x"]')[0] == 0
+    assert AuditEntry.objects.count() == 1
+
+
 def test_a_certificate_of_another_authority_is_no_certificate(listen, tmp_path):
     forged = authority.create(tmp_path / "authority", name="another")
     forged.issue(tmp_path / "tls", uri="urn:juki:system:registry", dns="registry.juki.internal")

@@ -28,7 +28,7 @@ def apart() -> Iterator[RunningCity]:
 @pytest.mark.parametrize("identity", HEARING)
 def test_every_door_keeps_the_contract(apart: RunningCity, identity: str):
     done = subprocess.run(
-        [sys.executable, "-m", "juki.links.kit", identity, "--home", str(apart.home.root)],
+        [sys.executable, "-m", "juki.links.kit", identity, "--home", str(apart.home.root), "--spoil"],
         capture_output=True,
         text=True,
         check=False,
@@ -36,5 +36,6 @@ def test_every_door_keeps_the_contract(apart: RunningCity, identity: str):
     )
     assert done.stdout, done.stderr[-2000:]
     report = json.loads(done.stdout)
-    assert report["failed"] == [] and done.returncode == 0
+    assert report["failed"] == []
+    assert done.returncode == 0
     assert report["tried"] >= 10

@@ -22,6 +22,7 @@ from juki.links.post.inbound import Inbound
 from juki.links.post.outbox import send
 from juki.links.registry import ProcessingNumber
 from juki.links.unified import HouseholdFact, NumberingRequest
+from juki.outside.inquirer import rules
 from juki.outside.inquirer import urls as inquirer_urls
 from juki.outside.inquirer.inbound import INBOUND as INQUIRER
 from juki.outside.nws import permit_list
@@ -112,11 +113,11 @@ class Network:
         return trace
 
     def call(
-        self, system: str, path: str, form: dict[str, Any] | None = None, *, key: UUID | None = None
-    ) -> Any:
-        """POST ``form``, or GET, as the clerk."""
+        self, system: str, path: str, form: dict[str, Any] | None = None, *, key: UUID | None = None, who: str = "clerk"
+    ) -> Any:  # fmt: skip
+        """POST ``form``, or GET, as the clerk or ``who``."""
         with override_settings(ROOT_URLCONF=URLS[system]):
-            meta: dict[str, Any] = {"juki.certificate": "urn:juki:client:clerk"}
+            meta: dict[str, Any] = {"juki.certificate": f"urn:juki:client:{who}"}
             client = Client(raise_request_exception=False)
             if form is None:
                 return client.get(f"/api/{path}", **meta)
@@ -129,12 +130,12 @@ class Network:
         return self.call("inquirer", "inquiries", {**ENTRY, "trace": str(trace), **changes}, key=key)
 
 
-def grant(system: str, *permissions: str) -> None:
+def grant(system: str, *permissions: str, client: str = "clerk") -> None:
     """Give the clerk permissions (of the settings' one process, too)."""
     for permission in permissions:
         for name in {system, "test"}:
             AccessGrant.objects.get_or_create(
-                system=name, client="clerk", permission=permission, defaults={"valid_from": date(2000, 1, 1)}
+                system=name, client=client, permission=permission, defaults={"valid_from": date(2000, 1, 1)}
             )
 
 
@@ -154,6 +155,7 @@ def install(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> Network:
     }
     for module in ("inbox", "questions"):
         monkeypatch.setattr(f"juki.links.post.{module}.inbound", lambda own: table.get(own, Inbound()))
+    monkeypatch.setattr(rules, "clients", lambda: {"clerk": ["AG-003", "AG-005"]})
     for entry in permit_list.entries():
         PermitEntry.objects.create(**entry._asdict())
         NetworkEntry.objects.create(**entry._asdict())

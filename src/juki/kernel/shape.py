@@ -2,13 +2,24 @@
 
 import re
 
+_PATH = re.compile(r" - at `(?:key` in `)?(\$[^`]*)`\Z")
+_MISSING = re.compile(r"Object missing required field `(\w+)`")
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
 def place_of(error: Exception) -> str:
-    """The JSON path in a decoding error's text, never the value found at it."""
+    """Where a body has the wrong shape: a JSON path, with the name of a field of ours that is missing.
+
+    Never a value, nor the name of a field that is not ours: both are the caller's text. Such a name may hold anything,
+    so nothing is read from the text behind it either.
+    """
     text = str(error)
-    return text.rpartition(" - at ")[2].strip("`") if " - at " in text else "JSON"
+    if text.startswith("Object contains unknown field "):
+        return "不明な項目"
+    path = _PATH.search(text)
+    if missing := _MISSING.match(text):
+        return f"{path[1] if path else '$'}.{missing[1]} がありません"
+    return path[1] if path else "JSON"
 
 
 def has_nul(content: bytes) -> bool:

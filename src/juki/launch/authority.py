@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -21,6 +22,13 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 DAYS = 825
+Purpose = Literal["tls", "sign", "seal"]
+USAGES: dict[Purpose, list[x509.ObjectIdentifier]] = {
+    "tls": [ExtendedKeyUsageOID.CLIENT_AUTH, ExtendedKeyUsageOID.SERVER_AUTH],
+    "sign": [x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36")],  # document signing (RFC 9336)
+    "seal": [ExtendedKeyUsageOID.EMAIL_PROTECTION],
+}
+"""A certificate without this extension would serve any purpose, so those that do not open connections have one too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +45,24 @@ class Authority:
         return self.folder / "authority.pem"
 
     def issue(
-        self, target: Path, *, uri: str, dns: str = "", common_name: str = "", seals_documents: bool = False
+        self,
+        target: Path,
+        *,
+        uri: str,
+        dns: str = "",
+        common_name: str = "",
+        seals_documents: bool = False,
+        purpose: Purpose = "tls",
     ) -> None:
-        """Write a new key ``<target>.key`` (0600) and certificate ``<target>.pem`` for ``uri``."""
+        """Write a new key ``<target>.key`` (0600) and certificate ``<target>.pem`` for ``uri``.
+
+        ``purpose``: only ``tls`` may open connections; a listener refuses the other two in the handshake.
+        """
         key = ec.generate_private_key(ec.SECP256R1())
         builder = _builder(common_name or uri, self.certificate.subject, key.public_key())
         names: list[x509.GeneralName] = [x509.UniformResourceIdentifier(uri)]
         if dns:
             names.append(x509.DNSName(dns))
-        usages = [ExtendedKeyUsageOID.CLIENT_AUTH, ExtendedKeyUsageOID.SERVER_AUTH]
         builder = (
             builder.add_extension(x509.SubjectAlternativeName(names), critical=False)
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
@@ -55,7 +72,7 @@ class Authority:
             )
         )
         if not seals_documents:
-            builder = builder.add_extension(x509.ExtendedKeyUsage(usages), critical=False)
+            builder = builder.add_extension(x509.ExtendedKeyUsage(USAGES[purpose]), critical=False)
         _save(target, key, builder.sign(self.key, hashes.SHA256()))
 
 

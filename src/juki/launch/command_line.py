@@ -1,15 +1,20 @@
 """Finding the command, reading its options, turning a coded error into one line and an exit code."""
 
 import argparse
+import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from types import FrameType
 from typing import Protocol, cast
 
 import juki
 from juki.kernel.errors import JukiError
 from juki.launch.errors import DatabaseDown
 from juki.launch.home import Home, home_of
-from juki.launch.process.exits import LATER, REFUSED
+from juki.launch.process.exits import INTERRUPTED, LATER, REFUSED, TERMINATED, UNHEARD
 
 COMMANDS = {
     "demo": "デモ: 一人の転入が全システムに届くまで / one person through every station",
@@ -20,6 +25,7 @@ COMMANDS = {
     "run": "一つのシステムを動かす / be one process of the city",
     "migrate": "データベースをこの版に合わせる / bring the databases to this release",
     "clock": "デモの時刻 / the city clock",
+    "people": "転入できる架空の人と申請の例 / invented people who may move in, as request bodies",
     "peer": "相手方の一覧と置き換え / counterparts, and your own program in place of one",
     "audit": "監査ログの検証 / verify the audit chains",
     "contracts": "docs/reference を作る / generate the published contracts",
@@ -37,7 +43,41 @@ class Command(Protocol):
 
 
 def main(arguments: list[str]) -> int:
-    """Exit code of the command: 0 done, 1 found wanting, 2 wrong options, 78 refused, 75 try again later."""
+    """Exit code of the command: 0 done, 1 found wanting, 2 wrong options, 78 refused, 75 try again later.
+
+    130 and 143 when it was interrupted by Ctrl-C or SIGTERM, 141 when nobody reads what it prints.
+    """
+    try:
+        with _ended_by_sigterm():
+            return _perform(arguments)
+    except KeyboardInterrupt:
+        return _last_word("中断しました / interrupted", INTERRUPTED)
+    except _Terminated:
+        return _last_word("終了の指示により停止しました / terminated", TERMINATED)
+    except BrokenPipeError:
+        # The interpreter flushes once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNHEARD
+
+
+class _Terminated(BaseException):
+    """SIGTERM came: whatever the command began is undone on the way out."""
+
+
+@contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    def end(_number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough; the way out is not to be cut short
+        raise _Terminated
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _perform(arguments: list[str]) -> int:
     place, rest = _place().parse_known_args(arguments)
     chosen = _overview().parse_args(rest[:1]).command
     command = cast("Command", import_module(f"juki.launch.commands.{chosen}"))
@@ -47,9 +87,9 @@ def main(arguments: list[str]) -> int:
     try:
         return command.execute(home_of(place.home), options)
     except DatabaseDown as error:
-        return _complain(error, LATER)
+        return _last_word(str(error), LATER)
     except JukiError as error:
-        return _complain(error, REFUSED)
+        return _last_word(str(error), REFUSED)
 
 
 def _place() -> argparse.ArgumentParser:
@@ -71,6 +111,6 @@ def _overview() -> argparse.ArgumentParser:
     return parser
 
 
-def _complain(error: JukiError, code: int) -> int:
-    sys.stderr.write(f"{error}\n")
+def _last_word(text: str, code: int) -> int:
+    sys.stderr.write(f"{text}\n")
     return code

@@ -64,6 +64,13 @@ class PhaseFailed(JukiError):
     text: ClassVar[str] = "{system} のデータベースを準備できません。詳細: {why}"
 
 
+class ResidentsOutOfRange(JukiError):
+    """A synthetic city has at least one resident, and no more than its numbers suffice for."""
+
+    code: ClassVar[str] = "LCH-0208"
+    text: ClassVar[str] = "住民の数 {given} では市を作れません。1 から {most} までの数を指定してください。"
+
+
 class AlreadyUp(JukiError):
     """One supervisor per home."""
 
@@ -100,6 +107,29 @@ class WillNotEnd(JukiError):
         "PID {pid} が終了しません。管理者がそのプロセスを終了させてから再度実行してください。"
     )
     status: ClassVar[int] = 503
+
+
+class ServedHere(JukiError):
+    """Our own supervisor runs this process already."""
+
+    code: ClassVar[str] = "LCH-0306"
+    text: ClassVar[str] = (
+        "{name} はこの環境の監視プロセス(PID {pid})が動かしています。"
+        "そのまま使うか、script/juki down で停止してから実行してください。"
+        "待機用の送信プロセスを加えるときは --only dispatch を指定してください。"
+    )
+    status: ClassVar[int] = 409
+
+
+class PortInUse(JukiError):
+    """A process started by hand finds somebody listening on its port."""
+
+    code: ClassVar[str] = "LCH-0307"
+    text: ClassVar[str] = (
+        "待ち受けるポート {port} は使用中です。同じプロセスが既に動いていないか script/juki status で確認し、"
+        "使用中のプログラムを止めてから実行してください。"
+    )
+    status: ClassVar[int] = 409
 
 
 class UnknownProcess(JukiError):
@@ -146,6 +176,17 @@ class DatabaseDown(JukiError):
     status: ClassVar[int] = 503
 
 
+class NothingToRunBeside(DatabaseDown):
+    """``run`` starts no database of its own."""
+
+    code: ClassVar[str] = "LCH-0407"
+    text: ClassVar[str] = (
+        "{system} のデータベースに接続できません。run は、稼働中の市(script/juki up)か外部の PostgreSQL の横で"
+        "プロセスを一つ動かします。全体を動かすには script/juki up を実行してください。"
+        "--only dispatch は待機用の送信プロセスになります。"
+    )
+
+
 class ProgramMissing(JukiError):
     """The program of a process is not installed."""
 
@@ -180,6 +221,24 @@ class DurationUnreadable(JukiError):
     code: ClassVar[str] = "LCH-0504"
     text: ClassVar[str] = (
         "{given} を読み取れません。1d、2h、30m、または to 2026-11-24T10:00 の形で指定してください。"
+    )
+
+
+class DurationMissing(DurationUnreadable):
+    """``clock advance`` was not told by how much."""
+
+    code: ClassVar[str] = "LCH-0511"
+    text: ClassVar[str] = (
+        "進める時間が指定されていません。1d、2h、30m、または to 2026-11-24T10:00 の形で指定してください。"
+    )
+
+
+class NoInventedPeople(JukiError):
+    """Only a city that was filled by ``init`` has invented people around it."""
+
+    code: ClassVar[str] = "LCH-0512"
+    text: ClassVar[str] = (
+        "{home} には架空の住民が投入されていません。script/juki init で作ったデモ用の環境を指定してください。"
     )
 
 

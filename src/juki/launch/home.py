@@ -21,11 +21,12 @@ import msgspec
 
 import juki
 from juki.kernel.clock import Clock
-from juki.launch.errors import CityDiffers, CityUnreadable, NotFounded, NotWritable
+from juki.launch.errors import CityDiffers, CityUnreadable, NotFounded, NotWritable, ResidentsOutOfRange
 
 PRIVATE = ("authority", "identities", "clients", "documents", "systems", "secrets", "log", "run")
 FOR_ROOT = Path("/var/lib/juki")
 REPOSITORY = Path(__file__).parents[3]
+MOST_RESIDENTS = 3_000_000
 
 
 class City(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -116,7 +117,9 @@ class Home:
 
         Raises:
             CityDiffers: an option contradicts it.
+            ResidentsOutOfRange: no city of that size can be made.
         """
+        require_size(residents)
         if not self.city_file.exists():
             fresh = City()
             _write_city(
@@ -128,6 +131,7 @@ class Home:
         for key, wanted, found in (("residents", residents, city.residents), ("seed", seed, city.seed)):
             if wanted is not None and wanted != found:
                 raise CityDiffers(file=str(self.city_file), key=key)
+        require_size(city.residents)
         return city
 
     def mark_founded(self) -> None:
@@ -154,6 +158,16 @@ def home_of(given: str | None, environ: Mapping[str, str] = os.environ) -> Home:
     return Home((Path(chosen) if chosen else default).resolve())
 
 
+def require_size(residents: int | None) -> None:
+    """Refuse a number of residents that no synthetic city can have; None is no wish.
+
+    Raises:
+        ResidentsOutOfRange: it is not from 1 to 3,000,000.
+    """
+    if residents is not None and not 1 <= residents <= MOST_RESIDENTS:
+        raise ResidentsOutOfRange(given=f"{residents:,}", most=f"{MOST_RESIDENTS:,}")
+
+
 def links_file() -> Path:
     """The links.toml of this release."""
     return REPOSITORY / "links.toml"
@@ -167,7 +181,8 @@ def fonts_folder(environ: Mapping[str, str] = os.environ) -> Path:
 def _write_city(file: Path, *, seed: int, residents: int) -> None:
     city = City()
     file.write_text(
-        "# 値は init の前に変更できます。databases.<システム> に owner と app の接続文字列を書くと\n"
+        "# init の後に値を変えることはできません。値を変えるには、新しい JUKI_HOME に city.toml を先に置いて\n"
+        "# init します。databases.<システム> に owner と app の接続文字列を書くと\n"
         "# 外部の PostgreSQL を使います。\n"
         f'municipality = "{city.municipality}"\nproduction = false\nseed = {seed}\nresidents = {residents}\n',
         encoding="utf-8",

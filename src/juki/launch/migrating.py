@@ -15,6 +15,11 @@ def append_only() -> list[str]:
     return [table for app in apps.get_app_configs() for table in getattr(app, "append_only", ())]
 
 
+def no_delete() -> list[str]:
+    """Tables whose rows change and stay: every app names its own in ``AppConfig.no_delete``."""
+    return [table for app in apps.get_app_configs() for table in getattr(app, "no_delete", ())]
+
+
 def migrate(owner_dsn: str, app_role: str | None = None) -> None:
     """Migrate the default database, which Django must reach as its owner, then grant.
 
@@ -24,4 +29,4 @@ def migrate(owner_dsn: str, app_role: str | None = None) -> None:
     call_command("migrate", interactive=False, verbosity=0, stdout=StringIO())
     connection.close()
     with psycopg.connect(owner_dsn) as owner:
-        apply_grants(owner, append_only=append_only(), app_role=app_role)
+        apply_grants(owner, append_only=append_only(), no_delete=no_delete(), app_role=app_role)

@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 
 from juki.kernel.settings import IdentityFiles, PeerAddress, SystemSettings
-from juki.launch.authority import Authority
+from juki.launch.authority import USAGES, Authority
 from juki.links.identity import INSIDE, OUTSIDE, Identity
 from juki.links.topology import Topology
 
@@ -50,11 +50,12 @@ def processes() -> dict[str, list[Identity]]:
 def issue_all(authority: Authority, home: Path) -> None:
     """Keys and certificates of all identities and of the systems that seal documents."""
     for identity in Identity:
-        for purpose in ("tls", "sign", "seal"):
+        for purpose in USAGES:
             authority.issue(
                 home / "identities" / identity / purpose,
                 uri=f"urn:juki:system:{identity}",
                 dns=f"{identity}.juki.internal",
+                purpose=purpose,
             )
     for system in SEALERS:
         authority.issue(

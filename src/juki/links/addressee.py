@@ -1,8 +1,8 @@
-"""What the addressee system (宛名管理) receives and answers. Source: document II(1)3⑧8; STD 1.1.13; rulings 23, 24."""
+"""What the addressee system (宛名管理) receives and answers. Source: document II(1)3⑧8; STD 1.1.13; ADR 0006."""
 
 from typing import ClassVar
 
-from juki.links.blocks import AddressBlock, NameBlock
+from juki.links.blocks import AddressBlock, Code, NameBlock, Number, Text
 from juki.links.message import Answer, Message, Question
 
 
@@ -11,14 +11,14 @@ class ResidentAddressee(Message, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "resident-addressee"
 
-    addressee_number: str
-    household_number: str
+    addressee_number: Number
+    household_number: Number
     person: NameBlock
     address: AddressBlock
-    sex: str
-    birth: str
+    sex: Code
+    birth: Text
     is_resident: bool
-    since: str
+    since: Code
 
 
 class NumberBlock(Answer, frozen=True, kw_only=True):
@@ -26,7 +26,7 @@ class NumberBlock(Answer, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "number-block"
 
-    numbers: tuple[str, ...]
+    numbers: tuple[Number, ...]
 
 
 class NumberBlockRequest(Question, frozen=True, kw_only=True):

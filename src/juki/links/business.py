@@ -1,8 +1,8 @@
-"""What the city's business systems (庁内業務システム, simulated) receive. Source: document III(1)5; rulings 36."""
+"""What the city's business systems (庁内業務システム, simulated) receive. Source: document III(1)5."""
 
 from typing import ClassVar
 
-from juki.links.blocks import AddressBlock, NameBlock
+from juki.links.blocks import AddressBlock, Code, NameBlock, Number, Text
 from juki.links.message import Message
 
 
@@ -11,14 +11,14 @@ class ResidentRecord(Message, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "resident-record"
 
-    target: str
-    entry: str
-    addressee_number: str
-    valid_from: str
+    target: Text
+    entry: Text
+    addressee_number: Number
+    valid_from: Code
     person: NameBlock | None = None
-    birth: str | None = None
-    sex: str | None = None
+    birth: Text | None = None
+    sex: Code | None = None
     address: AddressBlock | None = None
-    individual_number: str | None = None
-    household_number: str | None = None
-    relationship: str | None = None
+    individual_number: Number | None = None
+    household_number: Number | None = None
+    relationship: Text | None = None

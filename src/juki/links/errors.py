@@ -115,6 +115,15 @@ class UnforeseenContent(JukiError):
     )
 
 
+class UnbelievableReceipt(JukiError):
+    """A peer told of a message that it cannot know of: another station, another message, a trace not ours, the future."""
+
+    code: ClassVar[str] = "LNK-0305"
+    text: ClassVar[str] = (
+        "受領の知らせの内容({what})が送信の記録または links.toml と合いません。反映せず保留しました。送信元に確認してください。"
+    )
+
+
 class NotParked(JukiError):
     """There is no such parked message to mend."""
 
@@ -190,4 +199,39 @@ class UnreadableGrants(JukiError):
     code: ClassVar[str] = "LNK-0501"
     text: ClassVar[str] = (
         "権限の一覧に誤りがあります(重複、期間の前後、または日付)。職員認証システムで内容を直して再送してください。"
+    )
+
+
+class WouldSpoil(JukiError):
+    """The kit was about to try a door of a city that runs, and was not told that it may ruin it."""
+
+    code: ClassVar[str] = "LNK-0601"
+    text: ClassVar[str] = (
+        "{identity} は稼働中です。検査は送信元の世代を進め見本の電文を適用するため、この環境は以後使えなくなります。"
+        "捨ててよい環境であれば --spoil を付けて実行してください。"
+    )
+
+
+class NoSuchCity(JukiError):
+    """The kit's ``--home`` holds no city, or none whose settings read."""
+
+    code: ClassVar[str] = "LNK-0602"
+    text: ClassVar[str] = (
+        "{home} に {identity} の設定がありません。--home に juki init で作成した場所を指定してください。"
+    )
+
+
+class NoAddress(JukiError):
+    """The kit's ``--address`` is not HOST:PORT."""
+
+    code: ClassVar[str] = "LNK-0603"
+    text: ClassVar[str] = "--address は HOST:PORT の形で指定してください。"
+
+
+class NobodySpeaks(JukiError):
+    """links.toml lets nobody speak to this identity, or the keys of those who may are not at hand."""
+
+    code: ClassVar[str] = "LNK-0604"
+    text: ClassVar[str] = (
+        "{identity} へ通信できる相手が links.toml にないか、その鍵がありません。検査するものがありません。"
     )

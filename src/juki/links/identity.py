@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Identity(StrEnum):
-    """An identity has its own key, certificate and address. Source: document I-2, rulings on counterparts."""
+    """An identity has its own key, certificate and address. Source: document I-2; ADR 0008."""
 
     REGISTRY = "registry"  # 住民記録システム
     JUKINET = "jukinet"  # 住基ネット 市町村CS・GW

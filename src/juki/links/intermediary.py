@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
-from juki.links.blocks import Block
+from juki.links.blocks import Block, Code, Number, Sealed, Text, Token
 from juki.links.message import Answer, Message, Question
 from juki.links.unified import HouseholdFact
 
@@ -15,7 +15,7 @@ class CodeAcquisition(Message, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "code-acquisition"
 
-    unified_number: str
+    unified_number: Number
 
 
 class HouseholdCopy(Message, frozen=True, kw_only=True):
@@ -23,9 +23,9 @@ class HouseholdCopy(Message, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "household-copy"
 
-    unified_number: str
-    layout: str
-    valid_from: str
+    unified_number: Number
+    layout: Code
+    valid_from: Code
     household: HouseholdFact
 
 
@@ -34,8 +34,8 @@ class ProcessingNumberIssued(Message, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "processing-number-issued"
 
-    request: str
-    processing_number: str
+    request: Code
+    processing_number: Number
 
 
 class LinkageCodeIssued(Message, frozen=True, kw_only=True):
@@ -43,8 +43,8 @@ class LinkageCodeIssued(Message, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "linkage-code-issued"
 
-    processing_number: str
-    linkage_code: str
+    processing_number: Number
+    linkage_code: Code
 
 
 class PermittedInquiryAnswer(Answer, frozen=True, kw_only=True):
@@ -53,21 +53,21 @@ class PermittedInquiryAnswer(Answer, frozen=True, kw_only=True):
     name: ClassVar[str] = "permitted-inquiry-answer"
 
     outcome: Literal["answered", "held", "refused"]
-    record: str
-    code: str = ""
-    sealed: str = ""
+    record: Code
+    code: Code = ""
+    sealed: Sealed = ""
 
 
 class Permit(Block, frozen=True, kw_only=True):
     """What the network signs (情報提供許可証): one inquiry, to one key, until ``expires_at``; good for one use."""
 
-    permit: str
-    agency: str
-    duty: str
-    procedure: str
-    information: str
-    linkage_code: str
-    answer_key: str
+    permit: Token
+    agency: Text
+    duty: Text
+    procedure: Text
+    information: Text
+    linkage_code: Code
+    answer_key: Token
     issued_at: Annotated[datetime, msgspec.Meta(tz=True)]
     expires_at: Annotated[datetime, msgspec.Meta(tz=True)]
 
@@ -81,6 +81,6 @@ class PermittedInquiry(Question, frozen=True, kw_only=True):
     name: ClassVar[str] = "permitted-inquiry"
     answer: ClassVar[type[Answer]] = PermittedInquiryAnswer
 
-    permit: str
-    linkage_code: str
-    answer_key: str
+    permit: Token
+    linkage_code: Code
+    answer_key: Token

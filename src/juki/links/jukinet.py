@@ -1,11 +1,11 @@
 """What the city's CS (住基ネット市町村CS) receives and answers.
 
-Source: document I-2 system 2; 住基法9条, 30条の6; rulings, messages 1, 4, 14, 15.
+Source: document I-2 system 2; 住基法9条, 30条の6; ADR 0006.
 """
 
 from typing import ClassVar, Literal
 
-from juki.links.blocks import AddressBlock, DateBlock, NameBlock
+from juki.links.blocks import AddressBlock, Code, DateBlock, Name, NameBlock, Number, Text
 from juki.links.message import Answer, Message, Question
 
 
@@ -17,23 +17,23 @@ class ResidentUpdate(Message, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "resident-update"
 
-    resident_code: str
-    individual_number: str
+    resident_code: Number
+    individual_number: Number
     person: NameBlock
     birth: DateBlock
-    sex: str
+    sex: Code
     address: AddressBlock
     became_resident: DateBlock
     settled: DateBlock
-    notified_on: str
+    notified_on: Code
     former_address: AddressBlock | None
-    relationship: str
+    relationship: Text
     event_class: Literal["entry", "removal", "amendment"]
-    event_reason: str
+    event_reason: Code
     event_date: DateBlock
     update_number: int
-    operator: str
-    terminal: str
+    operator: Text
+    terminal: Text
 
 
 class MoveInNotice(Message, frozen=True, kw_only=True):
@@ -41,13 +41,13 @@ class MoveInNotice(Message, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "move-in-notice"
 
-    former_municipality: str
-    resident_code: str
+    former_municipality: Number
+    resident_code: Number
     person: NameBlock
     birth: DateBlock
-    sex: str
+    sex: Code
     former_address: AddressBlock
-    new_municipality: str
+    new_municipality: Number
     new_address: AddressBlock
     moved_in_on: DateBlock
 
@@ -57,8 +57,8 @@ class LinkageCodeRequest(Message, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "linkage-code-request"
 
-    processing_number: str
-    resident_code: str
+    processing_number: Number
+    resident_code: Number
 
 
 class NumberCheckAnswer(Answer, frozen=True, kw_only=True):
@@ -70,9 +70,9 @@ class NumberCheckAnswer(Answer, frozen=True, kw_only=True):
     name: ClassVar[str] = "number-check-answer"
 
     outcome: Literal["match", "mismatch", "none", "one_by_details", "many", "removed"]
-    differing: tuple[str, ...] = ()
-    resident_code: str = ""
-    municipality: str = ""
+    differing: tuple[Code, ...] = ()
+    resident_code: Number = ""
+    municipality: Number = ""
 
 
 class NumberCheck(Question, frozen=True, kw_only=True):
@@ -84,9 +84,9 @@ class NumberCheck(Question, frozen=True, kw_only=True):
     name: ClassVar[str] = "number-check"
     answer: ClassVar[type[Answer]] = NumberCheckAnswer
 
-    individual_number: str | None = None
-    resident_code: str | None = None
-    full_name: str | None = None
-    birth: str | None = None
-    sex: str | None = None
+    individual_number: Number | None = None
+    resident_code: Number | None = None
+    full_name: Name | None = None
+    birth: Text | None = None
+    sex: Code | None = None
     address: AddressBlock | None = None

@@ -2,45 +2,45 @@
 
 from typing import ClassVar
 
-from juki.links.blocks import AddressBlock, Block, DateBlock, NameBlock
+from juki.links.blocks import AddressBlock, Block, Code, DateBlock, Name, NameBlock, Number, Place, Text
 from juki.links.message import Message
 
 
 class ForeignBlock(Block, frozen=True, kw_only=True):
     """Items of 住基法30条の45 as a certificate shows them."""
 
-    nationality: str
-    category: str
-    status: str = ""
-    period: str = ""
-    expires_on: str = ""
-    card_number: str = ""
-    roman_name: str = ""
-    kanji_name: str = ""
-    alias: str = ""
-    alias_kana: str = ""
+    nationality: Text
+    category: Text
+    status: Text = ""
+    period: Text = ""
+    expires_on: Text = ""
+    card_number: Number = ""
+    roman_name: Name = ""
+    kanji_name: Name = ""
+    alias: Name = ""
+    alias_kana: Name = ""
 
 
 class PersonSnapshot(Block, frozen=True, kw_only=True):
     """One member as the kiosk may certify them."""
 
-    addressee_number: str
-    resident_code: str
-    individual_number: str
-    kind: str
+    addressee_number: Number
+    resident_code: Number
+    individual_number: Number
+    kind: Code
     order: int
     person: NameBlock
     birth: DateBlock
-    sex: str
-    relationship: str
+    sex: Code
+    relationship: Text
     address: AddressBlock
     became_resident: DateBlock
     settled: DateBlock
-    notified_on: str
+    notified_on: Code
     former_address: AddressBlock | None
-    honseki: str
-    honseki_head: str
-    event_reason: str
+    honseki: Place
+    honseki_head: Name
+    event_reason: Code
     event_date: DateBlock
     issuing_stopped: bool
     foreign: ForeignBlock | None = None
@@ -51,6 +51,6 @@ class HouseholdSnapshot(Message, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "household-snapshot"
 
-    household_number: str
-    head_name: str
+    household_number: Number
+    head_name: Name
     members: tuple[PersonSnapshot, ...]

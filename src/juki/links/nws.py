@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from juki.links.blocks import Block
+from juki.links.blocks import Block, Code, Number, Sealed, Text, Token
 from juki.links.message import Answer, Message, Question
 from juki.links.unified import HouseholdFact
 
@@ -12,7 +12,7 @@ class ProcessingNumberRequest(Message, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "processing-number-request"
 
-    request: str
+    request: Code
 
 
 class LinkageCodeSeed(Message, frozen=True, kw_only=True):
@@ -20,15 +20,15 @@ class LinkageCodeSeed(Message, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "linkage-code-seed"
 
-    processing_number: str
-    person_token: str
+    processing_number: Number
+    person_token: Token
 
 
 class ProvidedFact(Block, frozen=True, kw_only=True):
     """What stands in a sealed answer: 住民票関係情報 by a layout version. Only provider and inquirer ever read it."""
 
-    layout: str
-    valid_from: str
+    layout: Code
+    valid_from: Code
     household: HouseholdFact
 
 
@@ -38,9 +38,9 @@ class InquiryAnswer(Answer, frozen=True, kw_only=True):
     name: ClassVar[str] = "inquiry-answer"
 
     outcome: Literal["answered", "held", "refused"]
-    record: str
-    code: str = ""
-    sealed: str = ""
+    record: Code
+    code: Code = ""
+    sealed: Sealed = ""
 
 
 class Inquiry(Question, frozen=True, kw_only=True):
@@ -52,9 +52,9 @@ class Inquiry(Question, frozen=True, kw_only=True):
     name: ClassVar[str] = "inquiry"
     answer: ClassVar[type[Answer]] = InquiryAnswer
 
-    agency: str
-    duty: str
-    procedure: str
-    information: str
-    linkage_code: str
-    answer_key: str
+    agency: Text
+    duty: Text
+    procedure: Text
+    information: Text
+    linkage_code: Code
+    answer_key: Token

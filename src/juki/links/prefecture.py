@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from juki.links.blocks import AddressBlock, DateBlock, NameBlock
+from juki.links.blocks import AddressBlock, Code, DateBlock, NameBlock, Number
 from juki.links.message import Message
 
 
@@ -14,14 +14,14 @@ class IdentificationUpdate(Message, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "identification-update"
 
-    municipality: str
-    resident_code: str
-    individual_number: str
+    municipality: Number
+    resident_code: Number
+    individual_number: Number
     person: NameBlock
     birth: DateBlock
-    sex: str
+    sex: Code
     address: AddressBlock
-    event_class: str
-    event_reason: str
+    event_class: Code
+    event_reason: Code
     event_date: DateBlock
     update_number: int

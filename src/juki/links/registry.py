@@ -1,8 +1,8 @@
-"""What the resident register (住民記録) receives and answers. Source: document I-2 system 1; rulings 25, 36, 37."""
+"""What the resident register (住民記録) receives and answers. Source: document I-2 system 1, III(1)5."""
 
 from typing import ClassVar, Literal
 
-from juki.links.blocks import AddressBlock, NameBlock
+from juki.links.blocks import AddressBlock, Code, NameBlock, Number, Text
 from juki.links.message import Answer, Message, Question
 
 
@@ -11,8 +11,8 @@ class ProcessingNumber(Message, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "processing-number"
 
-    addressee_number: str
-    processing_number: str
+    addressee_number: Number
+    processing_number: Number
 
 
 class ResidentAnswer(Answer, frozen=True, kw_only=True):
@@ -21,15 +21,15 @@ class ResidentAnswer(Answer, frozen=True, kw_only=True):
     name: ClassVar[str] = "resident-answer"
 
     outcome: Literal["found", "none", "refused"]
-    code: str = ""
-    entry: str = ""
+    code: Code = ""
+    entry: Text = ""
     person: NameBlock | None = None
-    birth: str | None = None
-    sex: str | None = None
+    birth: Text | None = None
+    sex: Code | None = None
     address: AddressBlock | None = None
-    individual_number: str | None = None
-    household_number: str | None = None
-    relationship: str | None = None
+    individual_number: Number | None = None
+    household_number: Number | None = None
+    relationship: Text | None = None
 
 
 class ResidentRequest(Question, frozen=True, kw_only=True):
@@ -38,5 +38,5 @@ class ResidentRequest(Question, frozen=True, kw_only=True):
     name: ClassVar[str] = "resident-request"
     answer: ClassVar[type[Answer]] = ResidentAnswer
 
-    target: str
-    addressee_number: str
+    target: Text
+    addressee_number: Number

@@ -100,6 +100,21 @@ class Topology:
         """Links on which ``receiver`` listens."""
         return [link for link in self if link.receiver == receiver]
 
+    def beyond(self, peer: str, *, without: str) -> frozenset[str]:
+        """``peer`` and every station that messages handed to it may lead to, not passing through ``without``.
+
+        ``without`` itself may be the last station; a link that carries receipts only leads nowhere.
+        """
+        found, new = {peer}, {peer}
+        while new:
+            new = {
+                str(link.receiver)
+                for link in self
+                if link.sender in new and link.sender != without and link.messages - {"receipt"}
+            } - found
+            found |= new
+        return frozenset(found)
+
 
 class _Table(msgspec.Struct, forbid_unknown_fields=True):
     senders: str | list[str] = msgspec.field(name="from")

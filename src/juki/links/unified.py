@@ -1,8 +1,8 @@
-"""What the unified addressee system (団体内統合宛名) receives. Source: document I-2 system 4; rulings 25, 28."""
+"""What the unified addressee system (団体内統合宛名) receives. Source: document I-2 system 4; ADR 0006."""
 
 from typing import ClassVar, Literal
 
-from juki.links.blocks import AddressBlock, Block, DateBlock, NameBlock
+from juki.links.blocks import AddressBlock, Block, Code, DateBlock, Name, NameBlock, Number, Text
 from juki.links.message import Message
 
 
@@ -10,8 +10,8 @@ class HouseholdFact(Block, frozen=True, kw_only=True):
     """住民票関係情報: 住基法7条4号 and nothing else: being the head, or the head's name and the relationship to them."""
 
     is_head: bool
-    head_name: str
-    relationship: str
+    head_name: Name
+    relationship: Text
 
 
 class NumberingRequest(Message, frozen=True, kw_only=True):
@@ -19,14 +19,14 @@ class NumberingRequest(Message, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "numbering-request"
 
-    addressee_number: str
-    individual_number: str
+    addressee_number: Number
+    individual_number: Number
     person: NameBlock
     birth: DateBlock
-    sex: str
+    sex: Code
     address: AddressBlock
     household: HouseholdFact
-    valid_from: str
+    valid_from: Code
 
 
 class ProcessingNumberAssigned(Message, frozen=True, kw_only=True):
@@ -34,8 +34,8 @@ class ProcessingNumberAssigned(Message, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "processing-number-assigned"
 
-    unified_number: str
-    processing_number: str
+    unified_number: Number
+    processing_number: Number
 
 
 class CodeState(Message, frozen=True, kw_only=True):
@@ -43,5 +43,5 @@ class CodeState(Message, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "code-state"
 
-    unified_number: str
+    unified_number: Number
     state: Literal["acquired", "failed"]

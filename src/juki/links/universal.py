@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from juki.links.blocks import Block
+from juki.links.blocks import Block, Code, Text
 from juki.links.message import Message
 
 
@@ -11,20 +11,20 @@ class Receipt(Message, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "receipt"
 
-    station: str
-    message: str
-    message_id: str
+    station: Code
+    message: Code
+    message_id: Code
     state: Literal["applied", "parked", "superseded"]
-    code: str = ""
-    at: str
+    code: Code = ""
+    at: Code
 
 
 class GrantBlock(Block, frozen=True, kw_only=True):
     """A permission over legal days, ``valid_to`` excluded."""
 
-    permission: str
-    valid_from: str
-    valid_to: str | None = None
+    permission: Text
+    valid_from: Code
+    valid_to: Code | None = None
 
 
 class AccessGrants(Message, frozen=True, kw_only=True):
@@ -32,5 +32,5 @@ class AccessGrants(Message, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "access-grants"
 
-    client: str
+    client: Text
     grants: tuple[GrantBlock, ...]

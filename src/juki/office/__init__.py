@@ -4,5 +4,5 @@ The directory of staff and programs (clients) and the grants given to them. Righ
 organisation and by name, never by rank. Every decision is kept for good; the list in force goes to the system concerned
 in the same transaction as the decision, and each system checks its own copy.
 
-Source: document III 3 risk 2; STD 10.3, 10.4; rulings (field groups and rights, message 41).
+Source: document III 3 risk 2; STD 10.3, 10.4.
 """

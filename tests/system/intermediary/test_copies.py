@@ -61,7 +61,7 @@ def test_a_version_is_erased_by_right_and_with_reason(network: Network):
     form = {"unified_number": copy.unified_number, "version": copy.pk, "reason": "誤登録"}
     assert network.call("intermediary", "copies/erase", form).json()["code"] == "KRN-0202"
     grant("intermediary", "intermediary.copies.erase")
-    assert network.call("intermediary", "copies/erase", {**form, "reason": ""}).json()["code"] == "MID-0113"
+    assert network.call("intermediary", "copies/erase", {**form, "reason": ""}).json()["code"] == "KRN-0205"
     assert (
         network.call("intermediary", "copies/erase", {**form, "unified_number": "9" * 15}).json()["code"]
         == "MID-0110"

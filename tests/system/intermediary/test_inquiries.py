@@ -19,7 +19,7 @@ from juki.outside.inquirer.records.models import Received
 from juki.outside.nws import peers as nws_peers
 from juki.outside.nws.records.models import Code, Outcome
 from juki.outside.nws.records.models import PermitEntry as NetworkEntry
-from juki.systems.intermediary.records.models import Copy, LinkageCode, PermitEntry, Provision
+from juki.systems.intermediary.records.models import Copy, LinkageCode, PermitEntry, Provision, UsedPermit
 from juki.systems.intermediary.services import operations_inquiry
 from juki.systems.unified.records.models import Person
 from support.network import ACTOR, ENTRY, Network, everything_stored, grant, times
@@ -249,6 +249,40 @@ def test_a_private_key_is_no_answer_key(network: Network):
     network.person(1)
     key = inquirer_peers.fresh_key()
     refused(present(permit(answer_key=msgspec.json.encode(key.as_dict(private=True)).decode())), "MID-0208")
+
+
+@pytest.mark.parametrize("more", [{"use": "sig"}, {"key_ops": ["verify"]}, {"kid": "k"}, {"alg": "ES256"}])
+def test_a_key_with_more_than_its_four_parts_leaves_a_refusal_and_the_permit_unused(network: Network, more):
+    network.person(1)
+    parts = inquirer_peers.fresh_key().as_dict(private=False)
+    assert set(parts) == {"kty", "crv", "x", "y"}
+    given = permit(answer_key=msgspec.json.encode({**parts, **more}).decode())
+    refused(present(given), "MID-0208")
+    assert not UsedPermit.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"permit": ""}, {"permit": "p" * 101}, {"duty": "x" * 101},
+        {"issued_at": times().machine + timedelta(hours=1), "expires_at": times().machine + timedelta(hours=1, minutes=5)},
+        {"expires_at": times().machine + timedelta(days=400)},
+    ],
+)  # fmt: skip
+def test_a_permit_such_as_the_network_never_gives(network: Network, changes):
+    network.person(1)
+    refused(present(permit(**changes)), "MID-0211")
+    record = Provision.objects.get()
+    assert (record.permit, record.duty) == ("", "")
+    assert not UsedPermit.objects.exists()
+
+
+def test_records_are_searched_by_a_number_that_is_one(network: Network):
+    grant("intermediary", "intermediary.records")
+    for typed in ("123456789012", "x", "9" * 16):
+        form = {"unified_number": typed}
+        assert network.call("intermediary", "records/search", form).json()["code"] == "MID-0106"
+    assert not AuditEntry.objects.filter(action="records.searched").exists()
 
 
 def test_a_moved_code_row_is_an_alarm_and_nobodys_code(network: Network):

@@ -6,10 +6,11 @@ from uuid import UUID, uuid4
 import msgspec
 import pytest
 
+from juki.kernel.door.models import PostedForm
 from juki.links.unified import HouseholdFact
 from juki.systems.intermediary.domain import review
 from juki.systems.intermediary.domain.provision import Permitted
-from juki.systems.intermediary.records.models import Copy, Provision, Ruling
+from juki.systems.intermediary.records.models import Copy, Flag, Provision, Ruling
 from juki.systems.intermediary.services import reviews
 from juki.systems.unified.records.models import Person
 from support.network import Network, grant, request
@@ -108,7 +109,7 @@ def test_what_a_clerk_cannot_do(network: Network, flagged):
     network.ask(flagged)
     assert decide(network, "released", record=str(uuid4())).json()["code"] == "MID-0111"
     assert decide(network, "released", copy_version=10**9).json()["code"] == "MID-0114"
-    assert decide(network, "released", reason=" ").json()["code"] == "MID-0113"
+    assert decide(network, "released", reason=" ").json()["code"] == "KRN-0205"
     assert decide(network, "perhaps").json()["code"] == "KRN-0205"
     (row,) = network.call("intermediary", "held").json()["held"]
     assert decide(network, "released").status_code == 200
@@ -126,7 +127,7 @@ def test_what_a_clerk_cannot_do(network: Network, flagged):
         network.call("intermediary", "flags", {**bad, "unified_number": "9" * 15, "reason": ""}).json()[
             "code"
         ]
-        == "MID-0113"
+        == "KRN-0205"
     )
 
 
@@ -137,3 +138,53 @@ def test_content_needs_its_own_right(network: Network):
     network.ask(trace)
     (row,) = network.call("intermediary", "held").json()["held"]
     assert network.call("intermediary", f"held/{row['record']}/content").json()["code"] == "KRN-0202"
+
+
+def second_clerk(*permissions: str) -> None:
+    grant("intermediary", *permissions, client="second")
+
+
+def test_the_key_of_a_flag_is_of_one_person_and_one_clerk(network: Network):
+    grant("intermediary", "intermediary.flags")
+    second_clerk("intermediary.flags")
+    key = uuid4()
+    form = {"unified_number": "9" * 15, "no_automatic_answer": True, "reason": "支援措置の申出"}
+    assert network.call("intermediary", "flags", form, key=key).status_code == 200
+    PostedForm.objects.all().delete()
+    assert network.call("intermediary", "flags", form, key=key).status_code == 200
+    PostedForm.objects.all().delete()
+    for change in ({"unified_number": "9" * 14 + "1"}, {"no_automatic_answer": False}, {"reason": "他"}):
+        reply = network.call("intermediary", "flags", {**form, **change}, key=key)
+        assert (reply.status_code, reply.json()["code"]) == (409, "KRN-0208")
+    assert network.call("intermediary", "flags", form, key=key, who="second").json()["code"] == "KRN-0208"
+    assert Flag.objects.count() == 1
+
+
+def test_the_key_of_a_decision_is_of_one_decision_and_one_clerk(network: Network, flagged):
+    network.ask(flagged)
+    second_clerk("intermediary.held.decide")
+    (row,) = network.call("intermediary", "held").json()["held"]
+    form = {
+        "record": row["record"], "decision": "released", "copy_version": Copy.objects.get().pk, "reason": "内容確認済",
+    }  # fmt: skip
+    key = uuid4()
+    assert network.call("intermediary", "held/decide", form, key=key).status_code == 200
+    PostedForm.objects.all().delete()
+    assert network.call("intermediary", "held/decide", form, key=key).status_code == 200
+    PostedForm.objects.all().delete()
+    for change in ({"decision": "refused"}, {"reason": "他"}, {"record": str(uuid4())}):
+        reply = network.call("intermediary", "held/decide", {**form, **change}, key=key)
+        assert (reply.status_code, reply.json()["code"]) == (409, "KRN-0208")
+    assert (
+        network.call("intermediary", "held/decide", form, key=key, who="second").json()["code"] == "KRN-0208"
+    )
+    assert Ruling.objects.count() == 1
+
+
+@pytest.mark.parametrize("reason", ["", "\u3000", "一行\n二行", "長" * 201])
+def test_a_reason_is_one_line_that_can_be_read(network: Network, reason):
+    grant("intermediary", "intermediary.flags", "intermediary.copies.erase")
+    flagging = {"unified_number": "9" * 15, "no_automatic_answer": True, "reason": reason}
+    erasing = {"unified_number": "9" * 15, "version": 1, "reason": reason}
+    for path, form in (("flags", flagging), ("copies/erase", erasing)):
+        assert network.call("intermediary", path, form).json()["code"] == "KRN-0205"

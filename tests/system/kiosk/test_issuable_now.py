@@ -7,6 +7,7 @@ import pytest
 from juki.kernel.clock import Times
 from juki.kernel.work import Actor
 from juki.links.post import parking
+from juki.links.post.dispatcher import Lane
 from juki.links.post.models import InboxHead
 from juki.systems.kiosk.domain.issuable import NotIssuable
 from juki.systems.kiosk.peers import feed
@@ -41,6 +42,21 @@ def test_silence_makes_the_feed_stale(two):
     state = feed_state(late.machine)
     heard = InboxHead.objects.get(owner="kiosk", sender="registry").heard_at
     assert (state.fresh, state.stale_since) == (False, heard + feed.max_age())
+
+
+def test_an_old_message_does_not_make_a_late_feed_fresh(two, wire):
+    """The suppression waits behind it: until everything is here nothing may be issued."""
+    long_ago = two.now().machine - feed.max_age() - timedelta(seconds=1)
+    InboxHead.objects.update(heard_at=long_ago, beat_at=long_ago)
+    two.send(1, two.person(1, "世帯主"), two.person(3))
+    two.send(2, two.person(2, "世帯主", issuing_stopped=True))
+    lane = Lane("registry", "kiosk")
+    lane._most = 1
+    assert lane.send_batch() == 1
+    assert issuable(two.number(2), two.now()) == (NotIssuable.STALE_FEED,)
+    wire.settle()
+    assert issuable(two.number(2), two.now()) == (NotIssuable.SUPPRESSED,)
+    assert issuable(two.number(1), two.now()) == ()
 
 
 def test_a_parked_snapshot_stops_its_household_and_nobody_else(two, wire):

@@ -27,10 +27,10 @@ def city() -> Iterator[Home]:
     with home_directory() as home, program_path():
         loaded: list[tuple[City, set[str]]] = []
 
-        def load(where: Home, what: City) -> None:
+        def load(where: Home) -> None:
             with psycopg.connect(dsn_for("registry", Role.APP, home=where.root)) as app:
                 tables = app.execute("select tablename from pg_tables where schemaname = 'public'").fetchall()
-            loaded.append((what, {name for (name,) in tables}))
+            loaded.append((where.city(), {name for (name,) in tables}))
 
         found(home, Founding(residents=7, seed=3, load=load), Progress(lambda _: None))
         ((what, tables),) = loaded
@@ -72,6 +72,25 @@ def test_every_chain_is_intact(city: Home):
     verified = run(city, "audit", "verify")
     assert verified.returncode == 0, verified.stdout
     assert verified.stdout.count("intact") == 8
+    for process in PROGRAMS:
+        with psycopg.connect(dsn_for(process, Role.APP, home=city.root)) as app:
+            ((number, digest),) = app.execute("select number, digest from audit_head").fetchall()
+        (line,) = [line for line in verified.stdout.splitlines() if line.split()[0] == process]
+        assert f"{number:,} 行" in line
+        assert line.endswith(f"head {digest.hex()[:12]}")
+
+
+def test_people_are_shown_only_where_they_were_invented(city: Home):
+    refused = run(city, "people")
+    assert refused.returncode == 78
+    assert refused.stderr.startswith("LCH-0512: ")
+
+
+def test_the_registers_rows_stay(city: Home):
+    with psycopg.connect(dsn_for("registry", Role.APP, home=city.root), autocommit=True) as app:
+        for table_name in ("audit_head", "registry_resident", "registry_household", "django_migrations"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                app.execute(f"delete from {table_name}")
 
 
 def test_the_clock_moves_for_all(city: Home):

@@ -1,6 +1,7 @@
 """The supervisor with real processes: what dies comes back, what must end ends, nothing is adopted."""
 
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -108,15 +109,55 @@ class TestUp:
         assert len(list(up.root.rglob("*.key"))) > 60
         assert open_to_others == []
 
+    def test_what_programs_say_is_open_to_nobody(self, up: Home):
+        said = [*up.root.glob("log/*.err"), up.root / "log" / "supervisor.log"]
+        assert len(said) == len(RUNNING) + 1
+        assert {file.stat().st_mode & 0o777 for file in said} == {0o600}
+
+    def test_run_beside_it_says_who_serves(self, up: Home):
+        for only in ([], ["--only", "web"], ["--only", "door"]):
+            refused = juki(up, "run", "registry", *only)
+            assert refused.returncode == 78
+            assert refused.stderr.startswith("LCH-0306: ")
+            assert str(holder_of(up).pid) in refused.stderr
+
+    def test_a_standby_dispatcher_may_run_beside_it(self, up: Home):
+        log = up.log_file("registry")
+        begun = log.read_text().count("parts dispatch")
+        standby = subprocess.Popen(command(up, "run", "registry", "--only", "dispatch"))
+        assert within(15, lambda: log.read_text().count("parts dispatch") == begun + 1)
+        standby.terminate()
+        assert standby.wait(15) == 0
+
+    def test_whoever_reads_two_lines_is_not_complained_to(self, up: Home):
+        status = " ".join(shlex.quote(word) for word in command(up, "status"))
+        heard = subprocess.run(
+            ["bash", "-c", f"{status} | head -1"], check=False, capture_output=True, text=True, timeout=60
+        )
+        assert heard.stderr == ""
+        assert heard.stdout.count("\n") == 1
+
+    def test_an_attached_counterpart_restarts_all_and_waits_for_them(self, up: Home):
+        before = children(up)
+        attached = juki(up, "peer", "attach", "nws", "127.0.0.1:9")
+        assert attached.returncode == 0, attached.stderr
+        assert f"restarting: {', '.join(RUNNING)}" in attached.stdout
+        assert "taken over" in attached.stdout
+        assert report(up).up
+        after = children(up)
+        assert after["postgres"] == before["postgres"]
+        assert all(after[name] != before[name] for name in RUNNING)
+        assert juki(up, "peer", "detach", "nws").returncode == 0
+
 
 class TestDeath:
     def test_of_a_process(self, up: Home):
-        before = process(up, "registry")
+        before, other = process(up, "registry"), process(up, "jukinet")
         os.kill(before.pid, signal.SIGKILL)
         assert within(15, lambda: (now := process(up, "registry")).up and now.pid != before.pid)
         assert process(up, "registry").restarts == before.restarts + 1
         assert process(up, "registry").why == "signal SIGKILL"
-        assert process(up, "jukinet").restarts == 0
+        assert process(up, "jukinet").pid == other.pid
 
     def test_of_postgresql(self, up: Home):
         before = {name: pid for name, pid in children(up).items() if name != "postgres"}
@@ -161,7 +202,9 @@ class TestDown:
 
     def test_may_be_repeated(self, home: Home):
         stop(home)
-        assert juki(home, "down").returncode == 0
+        again = juki(home, "down")
+        assert again.returncode == 0
+        assert "not running" in again.stdout
 
     def test_control_c_does_the_same(self, home: Home):
         stop(home)
@@ -172,6 +215,22 @@ class TestDown:
         assert "停止しました" in foreground.communicate(timeout=30)[0]
         assert foreground.returncode == 0
         assert all(is_gone(pid) for pid in pids.values())
+
+
+class TestWithoutDatabase:
+    def test_run_gives_up_at_once_and_says_what_it_is_for(self, home: Home):
+        stop(home)
+        began = time.monotonic()
+        refused = juki(home, "run", "registry", "--only", "web")
+        assert refused.returncode == 75
+        assert refused.stderr.startswith("LCH-0407: ")
+        assert time.monotonic() - began < 8
+
+    def test_every_chain_is_tried(self, home: Home):
+        stop(home)
+        verified = juki(home, "audit", "verify")
+        assert verified.returncode == 1
+        assert verified.stdout.count("LCH-0405") == len(RUNNING)
 
 
 class TestStart:

@@ -14,8 +14,8 @@ from juki.launch.postgres.temporary import temporary_cluster
 from juki.launch.postgres.verify import privilege_findings
 
 MADE_BY_HAND = (
-    "create role town_own login password 'own'",
-    "create role town_use login password 'use'",
+    "create role town_own login password 'own' connection limit 4",
+    "create role town_use login password 'use' connection limit 12",
     "create database town owner town_own template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'",
 )
 CLOSED = "revoke all on database postgres, template1 from public"
@@ -61,6 +61,8 @@ class TestSettleExternal:
             ("alter role town_own superuser", "ALTER ROLE town_own NOSUPERUSER"),
             ("alter role town_use bypassrls", "ALTER ROLE town_use NOBYPASSRLS"),
             ("grant pg_write_all_data to town_use", "REVOKE pg_write_all_data FROM town_use"),
+            ("alter role town_use connection limit -1", "ALTER ROLE town_use CONNECTION LIMIT 12"),
+            ("alter role town_own connection limit -1", "ALTER ROLE town_own CONNECTION LIMIT 4"),
             ("grant town_own to town_use", "REVOKE town_own FROM town_use"),
         ],
     )
@@ -99,4 +101,21 @@ class TestPrivilegeFindings:
         assert {finding.remedy for finding in found} == {
             "REVOKE UPDATE ON history FROM town_use",
             "REVOKE DELETE ON history FROM town_use",
+        }
+
+    def test_finds_what_could_be_removed_and_a_record_of_migrations_that_could_be_changed(
+        self, pair: External, administrator: Connection
+    ):
+        administrator.execute(CLOSED)
+        settle_external(pair, system="registry")
+        with psycopg.connect(pair.owner) as owner:
+            owner.execute("create table django_migrations (id int); create table resident (id int)")
+            roles = {"owner_role": "town_own", "app_role": "town_use"}
+            assert privilege_findings(owner, **roles, no_delete=["resident"]) == []
+            owner.execute("grant update (id), delete on django_migrations, resident to town_use")
+            found = privilege_findings(owner, **roles, no_delete=["resident"])
+        assert {finding.remedy for finding in found} == {
+            "REVOKE UPDATE ON django_migrations FROM town_use",
+            "REVOKE DELETE ON django_migrations FROM town_use",
+            "REVOKE DELETE ON resident FROM town_use",
         }

@@ -1,6 +1,7 @@
 """What each database role may and may not do, on a real server."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 
 import psycopg
 import pytest
@@ -9,10 +10,12 @@ from psycopg.errors import InsufficientPrivilege
 from psycopg.types.json import Jsonb
 
 from juki.launch.postgres.cluster import Cluster
+from juki.launch.postgres.configuration import CONNECTIONS, MAX_CONNECTIONS
 from juki.launch.postgres.dsn import Role, dsn_for
 from juki.launch.postgres.errors import AppRoleUnknown, TableUnknown
 from juki.launch.postgres.grants import apply_grants
 from juki.launch.postgres.provision import clone_database, drop_database, provision
+from juki.launch.process.activation import PROGRAMS
 
 Connect = Callable[..., Connection]
 
@@ -37,6 +40,8 @@ class TestAppRole:
             "select setval('audit_row_id_seq', 1)",
             "copy resident to '/stolen'",
             "select pg_read_file('postgresql.conf')",
+            "select lo_create(0)",
+            "select lo_from_bytea(0, 'x')",
         ],
     )
     def test_defines_nothing(self, connect: Connect, statement: str):
@@ -85,6 +90,21 @@ class TestOwnerRole:
                        rolbypassrls) from pg_roles where rolname like 'juki\\_%'"""
             assert superuser.execute(query).fetchone() == (4, False)
 
+    def test_no_role_can_take_the_connections_of_all(self, provisioned: Cluster, connect: Connect):
+        with psycopg.connect(provisioned.superuser_dsn()) as superuser:
+            query = (
+                "select rolname, rolconnlimit from pg_roles where rolname like 'juki\\_registry%' order by 1"
+            )
+            found = superuser.execute(query).fetchall()
+        assert found == [("juki_registry_app", 12), ("juki_registry_owner", 4)]
+        assert len(PROGRAMS) * CONNECTIONS[Role.APP] < MAX_CONNECTIONS
+        with ExitStack() as held:
+            for _ in range(CONNECTIONS[Role.APP]):
+                held.enter_context(connect("registry", Role.APP))
+            with pytest.raises(psycopg.OperationalError, match="too many connections"):
+                connect("registry", Role.APP)
+            connect("registry", Role.OWNER).close()
+
     def test_passwords_are_kept_as_scram_verifiers(self, provisioned: Cluster):
         with psycopg.connect(provisioned.superuser_dsn()) as superuser:
             query = "select bool_and(rolpassword like 'SCRAM-SHA-256$%') from pg_authid where rolcanlogin"
@@ -105,6 +125,27 @@ class TestOwnerRole:
 
 
 class TestApplyGrants:
+    def test_leaves_rows_that_stay_and_the_record_of_migrations_alone(self, connect: Connect):
+        with connect("kiosk", Role.OWNER) as owner, connect("kiosk", Role.APP) as app:
+            owner.execute("create table head (id int); create table django_migrations (id int)")
+            apply_grants(owner, append_only=[], no_delete=["head"])
+            app.execute("insert into head values (1)")
+            app.execute("select * from head for update")
+            app.execute("update head set id = 2")
+            app.execute("select * from django_migrations")
+            for statement in (
+                "delete from head",
+                "truncate head",
+                "insert into django_migrations values (1)",
+                "update django_migrations set id = 2",
+                "delete from django_migrations",
+            ):
+                with pytest.raises(InsufficientPrivilege):
+                    app.execute(statement)
+            with pytest.raises(TableUnknown, match="heads"):
+                apply_grants(owner, append_only=[], no_delete=["heads"])
+            owner.execute("drop table head, django_migrations")
+
     def test_refuses_a_table_that_is_none(self, connect: Connect):
         with connect("registry", Role.OWNER) as owner, pytest.raises(TableUnknown, match="audit_rows"):
             apply_grants(owner, append_only=["audit_row", "history", "audit_rows"])

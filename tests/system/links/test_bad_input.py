@@ -10,6 +10,7 @@ from django.test import Client
 from joserfc import jwe, jws
 from joserfc.jwk import OctKey
 
+from juki.kernel.audit.models import AuditEntry
 from juki.kernel.settings import current
 from juki.links.errors import NotSealed
 from juki.links.post.models import Inbox
@@ -194,6 +195,14 @@ def test_content_of_the_wrong_shape_is_kept_and_the_feed_goes_on(db, desk, forge
     assert desk.applied == ["2"]
 
 
+@pytest.mark.parametrize(("length", "state"), [(20, "applied"), (21, "parked"), (100_000, "parked")])
+def test_a_number_has_an_end(db, desk, forger, length, state):
+    assert (
+        forger.deliver(forger.signed(forger.envelope(1, "1" * length, streams=("s",))))[1][0]["state"]
+        == state
+    )
+
+
 def test_a_later_version_is_kept_until_the_program_knows_it(db, desk, forger):
     assert forger.deliver(forger.signed(forger.envelope(1, version=2)))[1][0]["code"] == "LNK-0104"
 
@@ -264,9 +273,10 @@ def test_a_sealed_body_within_the_city_hall(forger, refused):
 
 
 def test_long_bodies_pass_up_to_the_limit_of_the_door(db, desk, forger, abroad):
-    long = "1" * 1_000_000
+    long = " " * 1_000_000
     forger.own, forger.peer = "unified", "intermediary"
-    assert forger.deliver(forger.signed(forger.envelope(1, long, streams=("s",))))[1][0]["state"] == "applied"
+    body = f'{{"unified_number":{long}"1"}}'
+    assert forger.deliver(forger.signed(forger.envelope(1, body=body)))[1][0]["state"] == "applied"
     assert len(seal(long, key=_key())) > len(long)
     opened = keys.unseal(seal(long, key=_key()), key=private_key(current().identities["prefecture"].seal_key))
     assert opened == long
@@ -294,6 +304,45 @@ def test_strangers(forger, refused):
 )  # fmt: skip
 def test_certificates_of_others(forger, refused, certificate, code, status):
     refused(forger.deliver("a.b.c", **{"juki.certificate": certificate}), code, status)
+
+
+BAD_KEYS = [{"crv": "zz"}, {"kty": "EC", "crv": "zz", "x": "AA", "y": "AA"}, {}, None, "x", ["x"]]
+POINTLESS = [("", ""), ("AA", "AA"), ("é", "AA")]
+
+
+@pytest.mark.parametrize("epk", BAD_KEYS)
+def test_a_head_with_a_key_that_is_none(abroad, refused, epk):
+    refused(
+        abroad.abroad(".".join([_b64(json.dumps({**SEALING, "epk": epk}).encode()), *["AA"] * 4])),
+        "LNK-0105",
+        400,
+    )
+
+
+@pytest.mark.parametrize(("x", "y"), POINTLESS)
+def test_a_head_with_a_key_that_is_no_point_is_kept_as_unreadable(db, abroad, x, y):
+    epk = {"kty": "EC", "crv": "P-256", "x": x, "y": y}
+    token = ".".join(
+        [_b64(json.dumps({**SEALING, "epk": epk}).encode()), *seal("{}", key=_key()).split(".")[1:]]
+    )
+    assert abroad.abroad(token) == (200, [{"sequence": 1, "state": "parked", "code": "LNK-0105"}])
+
+
+@pytest.mark.parametrize("what", ["deliver", "ask"])
+def test_what_nobody_foresaw_is_logged_too(db, forger, monkeypatch, caplog, what):
+    def broken(*_, **__):
+        raise KeyError("秘密")
+
+    monkeypatch.setattr("juki.links.post.views.opened", broken)
+    token = forger.signed(forger.envelope())
+    status, reply = forger.deliver(token) if what == "deliver" else forger.ask(token)
+    assert (status, reply["code"]) == (503, "KRN-0210")
+    entries = list(AuditEntry.objects.all())
+    assert [(row.action, row.outcome, row.detail["code"], row.who) for row in entries] == [
+        ("link.refused", "failed", "KRN-0210", "peer:unified")
+    ]
+    assert "秘密" not in caplog.text + str(reply)
+    assert "KeyError" in caplog.text
 
 
 def test_another_method(refused):

@@ -114,7 +114,6 @@ def test_certificates(refused, meta, code, status):
      (b'{"word":"\x00"}', {}, "KRN-0205", 400), (b"\xff", {}, "KRN-0205", 400), (b"[" * 90_000, {}, "KRN-0205", 400),
      (b'{"word":' * 9_000, {}, "KRN-0205", 400), (b'{"word":"x","count":1e999}', {}, "KRN-0205", 400),
      (b"x" * 1_000_001, {}, "KRN-0206", 413), (GOOD, {"key": ""}, "KRN-0207", 400), (GOOD, {"key": "1"}, "KRN-0207", 400)],
-    ids=str,
 )  # fmt: skip
 def test_bodies_and_keys(refused, content, other, code, status):
     refused(post_json(content, **other), code, status, action="door.refused")

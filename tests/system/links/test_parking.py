@@ -171,7 +171,7 @@ def test_acts_that_look_alike_are_told_apart_when_one_is_dropped(db, wire, desk,
         act.log("handler.same")
         stations.tell(
             act, owner="intermediary", to="unified",
-            known=stations.Known("intermediary", "m", desk_id, "applied", "", desk_time),
+            known=stations.Known("intermediary", "m", desk_id, "applied", "", desk_time, ""),
         )  # fmt: skip
         seen.append(content.unified_number)
         if len(seen) == 2:

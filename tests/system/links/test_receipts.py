@@ -1,7 +1,7 @@
 """Receipts: known, not guessed; a final state is final whatever the clocks say."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -85,7 +85,9 @@ def test_a_final_state_is_not_undone_by_a_late_word_or_a_clock_ahead(db, desk, f
     with one_act(desk.actor, reason="test", times=desk.times()) as act:
         for state, ahead in (("parked", 60), (final, 0), ("parked", 90), ("applied", 120)):
             at = desk.times().machine + timedelta(minutes=ahead)
-            stations.note(act, owner="registry", known=stations.Known("unified", "m", message, state, "", at))
+            stations.note(
+                act, owner="registry", known=stations.Known("unified", "m", message, state, "", at, "")
+            )
     assert Station.objects.get().state == final
 
 
@@ -105,6 +107,80 @@ def test_a_receipt_that_makes_no_sense_is_parked(db, forger, spoilt):
     token = forger.signed(forger.envelope(name="receipt", body=body))
     assert forger.deliver(token) == (200, [{"sequence": 1, "state": "parked", "code": "LNK-0104"}])
     assert not Station.objects.exists()
+
+
+def _receipt(**other) -> str:
+    return json.dumps({
+        "station": "intermediary", "message": "code-acquisition", "message_id": str(uuid4()), "state": "applied",
+        "at": datetime.now(UTC).isoformat(), **other,
+    })  # fmt: skip
+
+
+def _told(forger, trace: UUID, sequence: int = 1, **other) -> str:
+    """What becomes of a receipt of unified to registry: its state and code."""
+    forger.own, forger.peer = "unified", "registry"
+    envelope = forger.envelope(sequence, name="receipt", body=_receipt(**other), trace=trace)
+    return " ".join(forger.deliver(forger.signed(envelope))[1][0][key] for key in ("state", "code")).strip()
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"station": "nobody"},
+        {"station": "kiosk"},
+        {"station": "jukinet"},
+        {"station": "cities"},
+        {"message": "no-such"},
+        {"message": "number-check"},
+        {"message": "household-snapshot"},
+        {"at": (datetime.now(UTC) + timedelta(hours=1)).isoformat()},
+        {"station": "x" * 41},
+    ],
+    ids=lambda spoilt: next(iter(spoilt)),
+)
+def test_a_receipt_of_what_the_peer_cannot_know_is_not_believed(db, desk, forger, spoilt):
+    trace = begin(desk)
+    code = "LNK-0104" if len(spoilt.get("station", "")) > 40 else "LNK-0305"
+    assert _told(forger, trace, **spoilt) == f"parked {code}"
+    assert not Station.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("station", "message"),
+    [("unified", "numbering-request"), ("intermediary", "code-acquisition"), ("nws", "processing-number-request"),
+     ("inquirer", "linkage-code-issued"), ("registry", "processing-number")],
+)  # fmt: skip
+def test_a_receipt_of_a_station_beyond_the_peer_is_believed(db, desk, forger, station, message):
+    trace = begin(desk)
+    assert _told(forger, trace, station=station, message=message) == "applied"
+    assert [(one.station, one.told_by) for one in stations.of_trace("registry", trace)] == [
+        (station, "unified")
+    ]
+
+
+def test_a_receipt_in_a_trace_that_was_never_sent_to_that_peer_is_not_believed(db, desk, forger):
+    trace = begin(desk)
+    assert _told(forger, uuid4()) == "parked LNK-0305"
+    forger.own, forger.peer = "kiosk", "registry"
+    body = _receipt(station="kiosk", message="household-snapshot")
+    token = forger.signed(forger.envelope(1, name="receipt", body=body, trace=trace))
+    assert forger.deliver(token)[1][0]["code"] == "LNK-0305", "ours, but nothing of it went to the kiosk"
+    assert not Station.objects.exists()
+
+
+def test_a_line_in_another_trace_does_not_block_the_true_one(db, desk, forger):
+    one, other, message = begin(desk), begin(desk), str(uuid4())
+    assert _told(forger, other, 1, message_id=message) == "applied"
+    assert _told(forger, one, 2, message_id=message, state="parked", code="X") == "applied"
+    assert _told(forger, one, 3, message_id=message) == "applied"
+    assert [line.state for line in stations.of_trace("registry", one)] == ["applied"]
+
+
+def test_who_told_it_is_shown(db, wire, desk, chain):
+    trace = begin(desk)
+    wire.settle()
+    told = [(one.station, one.told_by) for one in stations.of_trace("registry", trace)]
+    assert told == [("unified", "unified"), ("intermediary", "unified")]
 
 
 def test_receipts_stop_where_no_link_leads_back(db, wire, desk, chain):

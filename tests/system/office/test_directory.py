@@ -1,6 +1,6 @@
 """Entering clients, granting, withdrawing: kept for good, told to the systems in the same transaction."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import msgspec
@@ -17,6 +17,7 @@ from juki.links.universal import AccessGrants
 from juki.office.api import forms
 from juki.office.domain.permission import ELSEWHERE
 from juki.office.records.models import Client, Decision, Grant
+from juki.office.services import decisions
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_a_client_is_entered_once(post, get):
         ({"client": ""}, "OFC-0101", 422),
         ({"section": ""}, "OFC-0101", 422),
         ({"section": "課" * 101}, "OFC-0101", 422),
-        ({"reason": " "}, "OFC-0109", 422),
+        ({"reason": " "}, "KRN-0205", 400),
         ({"kind": "boss"}, "KRN-0205", 400),
         ({"rank": "部長"}, "KRN-0205", 400),
     ],
@@ -124,6 +125,44 @@ def test_a_reply_that_was_never_remembered_has_no_second_effect(post, clerk, for
     assert Decision.objects.count() == Outbox.objects.filter(owner="office").count() == 1
 
 
+def test_the_key_of_a_decision_is_of_one_decision_and_one_officer(post, clerk, form, today):
+    key, end = uuid4(), today + timedelta(days=30)
+    AccessGrant.objects.create(
+        system="test", client="second", permission="office.grant", valid_from=date(2020, 1, 1)
+    )
+    assert post("/api/grants", form(valid_to=f"{end}"), key=key).status_code == 201
+    PostedForm.objects.all().delete()
+    for change in ({}, {"valid_to": f"{end + timedelta(days=1)}"}, {"valid_to": f"{end}", "reason": "他"}):
+        reply = post("/api/grants", form(**change), key=key)
+        assert (reply.status_code, reply.json()["code"]) == (409, "KRN-0208")
+    assert post("/api/grants", form(valid_to=f"{end}"), key=key, client="second").json()["code"] == "KRN-0208"
+    assert Grant.objects.get().valid_to == end
+
+
+def test_the_key_of_an_entry_is_of_one_client_as_entered(post):
+    key, form = uuid4(), {"client": "batch-1", "kind": "program", "section": "一課", "reason": "連携開始"}
+    for _ in range(2):
+        assert post("/api/clients", form, key=key).status_code == 201
+        PostedForm.objects.all().delete()
+    for change in ({"kind": "person"}, {"section": "二課"}, {"reason": "他"}, {"client": "batch-2"}):
+        assert post("/api/clients", form | change, key=key).json()["code"] == "KRN-0208"
+    assert Client.objects.get().section == "一課"
+
+
+def test_who_is_overtaken_by_another_decision_is_told(post, clerk, form, monkeypatch):
+    key = uuid4()
+    post("/api/grants", form(), key=key)
+    PostedForm.objects.all().delete()
+    real = decisions.made_before
+
+    def too_early(*_args, **_named):
+        monkeypatch.setattr(decisions, "made_before", real)
+        return False
+
+    monkeypatch.setattr(decisions, "made_before", too_early)
+    assert post("/api/grants", form(permission="kiosk.household.see"), key=key).json()["code"] == "KRN-0208"
+
+
 def test_the_offices_own_rights_hold_at_once(post, get, clerk, form, today):
     assert post("/api/grants", form(system="office", permission="office.client.see")).status_code == 201
     row = AccessGrant.objects.get(client="clerk")
@@ -139,7 +178,7 @@ def test_the_offices_own_rights_hold_at_once(post, get, clerk, form, today):
         ({"permission": "everything"}, "OFC-0106", 422),
         ({"valid_from": "2020-01-01"}, "OFC-0107", 422),
         ({"valid_to": "2020-01-01"}, "OFC-0107", 422),
-        ({"reason": ""}, "OFC-0109", 422),
+        ({"reason": ""}, "KRN-0205", 400),
         ({"system": "cards"}, "KRN-0205", 400),
         ({"client": "clerk\0"}, "KRN-0205", 400),
         ({"valid_from": "2026-02-30"}, "KRN-0205", 400),

@@ -58,10 +58,14 @@ class Door:
 
 @dataclass
 class Network:
-    """What 住基ネット and 宛名管理 answer. ``codes`` by individual number; ``outcome`` other than match for all."""
+    """What 住基ネット and 宛名管理 answer. ``codes`` by individual number; ``outcome`` other than match for all.
+
+    ``registered``: the municipality where the nation has everybody.
+    """
 
     codes: dict[str, str] = field(default_factory=dict)
     outcome: str = "match"
+    registered: str = "011011"
     serial: int = 500_000
     asked: list[NumberCheck] = field(default_factory=list)
 
@@ -71,7 +75,11 @@ class Network:
             return NumberCheckAnswer(
                 outcome=self.outcome, differing=("birth",) if self.outcome == "mismatch" else ()
             )
-        return NumberCheckAnswer(outcome="match", resident_code=self.codes[question.individual_number or ""])
+        return NumberCheckAnswer(
+            outcome="match",
+            resident_code=self.codes[question.individual_number or ""],
+            municipality=self.registered,
+        )
 
     def numbers(self, _asked: Any, question: NumberBlockRequest) -> NumberBlock:
         found: list[str] = []
@@ -135,7 +143,7 @@ class People:
         return {
             "reason": "TENNYU", "moved_on": day,
             "former_address": {
-                "municipality": "011002", "prefecture": "北海道", "city": "札幌市", "town": "仮町", "lot": "1番地",
+                "municipality": "011011", "prefecture": "北海道", "city": "札幌市", "town": "仮町", "lot": "1番地",
             },
             "address": {
                 "municipality": "132292", "postal_code": "188-0011", "prefecture": "東京都", "city": "西東京市",

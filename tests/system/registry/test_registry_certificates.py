@@ -59,7 +59,7 @@ def test_of_a_person(city, composed):
     assert sheet.certification.sentence.startswith("この写しは、住民票")
     assert sheet.certification.certifier.prefecture == "東京都"
     assert AuditEntry.objects.filter(action__startswith="certificate.").count() == 2
-    assert not PostedForm.objects.filter(key=row.transaction_id).exists()
+    assert PostedForm.objects.get(key=row.transaction_id).reply is None
 
 
 def test_of_a_household_with_everything(city, composed):
@@ -171,3 +171,46 @@ def test_the_individual_number_on_paper_needs_its_right(city):
     reply = issue(city, kind="individual", addressee_numbers=[number], show=["individual_number"])
     assert reply.status_code == 403
     assert not IssueLog.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"purpose": " "}, {"purpose": "一行\n二行"}, {"show": ["honseki", "honseki"]},
+        {"show": ["honseki"] * 7},
+    ],
+)  # fmt: skip
+def test_what_cannot_be_asked_for(city, changes):
+    number = city.move_in(city.person())["residents"][0]["addressee_number"]
+    reply = issue(city, **{"kind": "individual", "addressee_numbers": [number], **changes})
+    assert reply.json()["code"] == "KRN-0205"
+
+
+def test_a_key_is_of_one_request_and_one_clerk(city):
+    result, key = city.move_in(city.person()), uuid4()
+    body = {"kind": "individual", "addressee_numbers": [result["residents"][0]["addressee_number"]]}
+    assert issue(city, key=key, **body).status_code == 201
+    for other in ({"purpose": "第三者請求"}, {"show": ["honseki"]}):
+        assert issue(city, key=key, **{**body, **other}).json()["code"] == "KRN-0208"
+    second_clerk(city)
+    assert issue(city, key=key, **body).json()["code"] == "KRN-0208"
+
+
+def second_clerk(city):
+    """The same door, opened by another clerk with the same rights."""
+    for row in AccessGrant.objects.filter(client="clerk"):
+        AccessGrant.objects.create(
+            system=row.system, client="second", permission=row.permission, valid_from=row.valid_from
+        )
+    city.door.who = "urn:juki:client:second"
+
+
+def test_a_number_that_nobody_has_is_not_logged(city):
+    typed = city.number()
+    issue(city, kind="individual", addressee_numbers=[typed])
+    issue(city, kind="household", household_number=typed)
+    issue(city, kind="individual", addressee_numbers=[typed], show=["individual_number"])
+    AccessGrant.objects.filter(permission="registry.individual_number.see").delete()
+    issue(city, kind="individual", addressee_numbers=[typed], show=["individual_number"])
+    assert AuditEntry.objects.filter(action="certificate.refused").count() == 3
+    assert {tuple(row.subjects) for row in AuditEntry.objects.all()} == {()}

@@ -5,6 +5,7 @@ from uuid import uuid4
 import msgspec
 import pytest
 
+from juki.kernel.access.models import AccessGrant
 from juki.kernel.audit.models import AuditEntry
 from juki.kernel.door.models import PostedForm
 from juki.links.post.models import Outbox
@@ -75,7 +76,7 @@ def test_every_station_hears_of_it_in_the_same_act(city):
     ]
     assert updates[0][1]["event_class"] == "entry"
     notices = sent("jukinet", "move-in-notice")
-    assert [body["former_municipality"] for _, body, _ in notices] == ["011002", "011002"]
+    assert [body["former_municipality"] for _, body, _ in notices] == ["011011", "011011"]
     unified = sent("unified")
     assert [(body["addressee_number"], streams) for _, body, streams in unified] == [
         (number, [f"addressee:{number}"]) for number in numbers
@@ -227,3 +228,60 @@ def test_recording_goes_on_while_a_peer_is_down(city, wire, down):
     form = city.confirmed(city.person())
     wire.down.add(down)
     assert city.door.post("/api/move-ins", form).status_code == 201
+
+
+def former(municipality):
+    return {
+        "municipality": municipality,
+        "prefecture": "北海道",
+        "city": "札幌市",
+        "town": "仮町",
+        "lot": "1番地",
+    }
+
+
+def test_a_former_address_where_the_nation_does_not_have_the_person_is_refused(city):
+    for reason in ("TENNYU", "TOKUREI_TENNYU"):
+        form = city.confirmed(city.person(), former_address=former("131016"), reason=reason)
+        reply = city.door.post("/api/move-ins", form)
+        assert (reply.status_code, reply.json()["code"]) == (422, "REG-0119")
+    assert not EventRow.objects.exists()
+    assert sent("jukinet") == []
+
+
+def test_each_person_of_a_notification_is_compared(city):
+    first, second = city.person(), city.person("同居人")
+    city.confirm(first)
+    city.network.registered = "131016"
+    city.confirm(second)
+    reply = city.door.post("/api/move-ins", city.form(first, second))
+    assert (reply.json()["code"], "2人目" in reply.json()["title"]) == ("REG-0119", True)
+
+
+def test_after_skipped_notifications_the_last_registered_municipality_hears(city):
+    city.network.registered = "131016"
+    result = city.move_in(city.person(), reason="MITODOKE_TENNYU")
+    assert [alert["code"] for alert in result["alerts"]] == ["REG-0186"]
+    ((_, notice, _),) = sent("jukinet", "move-in-notice")
+    assert notice["former_municipality"] == "131016"
+
+
+def test_who_was_last_registered_here_is_told_to_nobody(city):
+    city.network.registered = "132292"
+    city.move_in(city.person(), reason="MITODOKE_TENNYU")
+    assert sent("jukinet", "move-in-notice") == []
+
+
+def test_a_code_that_no_municipality_has(city):
+    city.network.registered = "999997"
+    reply = city.door.post("/api/move-ins", city.confirmed(city.person(), former_address=former("999997")))
+    assert (reply.status_code, reply.json()["code"]) == (422, "REG-0118")
+
+
+def test_a_trace_is_of_one_clerk(city):
+    form, key = city.confirmed(city.person()), uuid4()
+    assert city.door.post("/api/move-ins", form, key=key).status_code == 201
+    PostedForm.objects.all().delete()
+    AccessGrant.objects.filter(client="clerk").update(client="second")
+    city.door.who = "urn:juki:client:second"
+    assert city.door.post("/api/move-ins", form, key=key).json()["code"] == "KRN-0208"

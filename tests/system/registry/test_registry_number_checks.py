@@ -5,6 +5,8 @@ from uuid import uuid4
 
 import pytest
 
+from juki.kernel.access.models import AccessGrant
+from juki.kernel.door.models import PostedForm
 from juki.systems.registry.records.models import NumberConfirmation, ResidentRow
 from juki.systems.registry.services import number_checks
 
@@ -42,13 +44,13 @@ def test_every_other_outcome_is_an_error_and_never_a_link(city, outcome, code):
 
 def test_an_old_answer_is_worth_nothing(city, monkeypatch):
     form = city.confirmed(city.person())
-    real = number_checks.resident_codes
+    real = number_checks.confirmed
     later = timedelta(minutes=31)
 
     def aged(move, *, times):
         return real(move, times=type(times)(city=times.city + later, machine=times.machine + later))
 
-    monkeypatch.setattr("juki.systems.registry.services.move_in.resident_codes", aged)
+    monkeypatch.setattr("juki.systems.registry.services.move_in.confirmed", aged)
     reply = city.door.post("/api/move-ins", form)
     assert (reply.status_code, reply.json()["code"]) == (409, "REG-0122")
 
@@ -58,6 +60,44 @@ def test_the_same_key_asks_once(city):
     first = city.door.post("/api/number-checks", facts, key=key).json()
     assert city.door.post("/api/number-checks", facts, key=key).json() == first
     assert len(city.network.asked) == 1
+
+
+def test_a_key_is_of_one_clerk_and_the_same_facts(city):
+    facts, key = city.facts(city.person()), uuid4()
+    city.door.post("/api/number-checks", facts, key=key)
+    PostedForm.objects.all().delete()
+    for other in (
+        city.facts(city.person()),
+        {**facts, "address": {"municipality": "011011", "town": "仮町"}},
+    ):
+        reply = city.door.post("/api/number-checks", other, key=key)
+        assert (reply.status_code, reply.json()["code"]) == (409, "KRN-0208")
+    AccessGrant.objects.filter(client="clerk").update(client="second")
+    city.door.who = "urn:juki:client:second"
+    reply = city.door.post("/api/number-checks", facts, key=key)
+    assert (reply.status_code, reply.json()["code"]) == (409, "KRN-0208")
+    assert len(city.network.asked) == 1
+
+
+def test_of_two_at_once_the_later_is_compared_too(city, monkeypatch):
+    mine, theirs, key = city.facts(city.person()), city.facts(city.person()), uuid4()
+    real = number_checks.jukinet.check_number
+
+    def faster(*args, **named):
+        monkeypatch.setattr(number_checks.jukinet, "check_number", real)
+        PostedForm.objects.all().delete()
+        assert city.door.post("/api/number-checks", theirs, key=key).status_code == 200
+        PostedForm.objects.all().delete()
+        return real(*args, **named)
+
+    monkeypatch.setattr(number_checks.jukinet, "check_number", faster)
+    assert city.door.post("/api/number-checks", mine, key=key).json()["code"] == "KRN-0208"
+
+
+def test_a_municipality_that_does_not_exist_is_not_asked_about(city):
+    facts = {**city.facts(city.person()), "address": {"municipality": "999997", "town": "仮町"}}
+    assert city.door.post("/api/number-checks", facts).json()["code"] == "REG-0118"
+    assert not city.network.asked
 
 
 def test_a_network_that_is_down_is_a_coded_error(city, wire):

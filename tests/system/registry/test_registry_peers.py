@@ -7,6 +7,7 @@ import pytest
 
 from juki.kernel.access.models import AccessGrant
 from juki.kernel.audit.models import AuditEntry
+from juki.kernel.door.models import PostedForm
 from juki.kernel.settings import current
 from juki.kernel.values.addressee_number import HouseholdNumber
 from juki.kernel.work import Actor, one_act
@@ -66,12 +67,12 @@ def ask(target, number):
     )  # fmt: skip
 
 
-def entry(city, **changes):
+def entry(city, *, key=None, **changes):
     body = {
         "target": "税", "section": "市民税課", "duty": "賦課", "legal_basis": "番号法9条1項",
         "items": ["name", "household_number"], "valid_from": "2026-01-01", "approval_reference": "令8-2", **changes,
     }  # fmt: skip
-    return city.door.post("/api/data-use-entries", body)
+    return city.door.post("/api/data-use-entries", body, key=key)
 
 
 def test_a_business_system_gets_what_its_entry_allows(city):
@@ -106,7 +107,7 @@ def test_without_an_entry_in_force_it_gets_nothing(city, changes):
     [
         ({"items": []}, "REG-0131"), ({"items": ["individual_number"]}, "REG-0131"),
         ({"valid_to": "2025-01-01"}, "REG-0132"), ({"valid_from": "2026-02-30"}, "KRN-0142"),
-        ({"legal_basis": ""}, "KRN-0205"),
+        ({"legal_basis": ""}, "KRN-0205"), ({"target": " "}, "KRN-0205"), ({"duty": "一行\n二行"}, "KRN-0205"),
     ],
 )  # fmt: skip
 def test_bad_entries(city, changes, code):
@@ -119,6 +120,29 @@ def test_entries_are_listed_and_do_not_overlap(city):
     assert entry(city).json()["code"] == "REG-0402"
     assert city.door.get("/api/data-use-entries").json() == [first]
     assert city.door.client.put("/api/data-use-entries").status_code in {401, 405}
+
+
+def test_a_number_that_nobody_has_is_not_logged_when_asked_for(city):
+    typed = city.number()
+    entry(city)
+    for target in ("税", "他"):
+        ask(target, typed)
+    rows = AuditEntry.objects.filter(action__startswith="transfer.")
+    assert [(row.action, row.subjects) for row in rows.order_by("number")] == [
+        ("transfer.answered", []), ("transfer.refused", []),
+    ]  # fmt: skip
+
+
+def test_the_key_of_an_entry_is_of_one_application_and_clerk(city):
+    key = uuid4()
+    first = entry(city, key=key)
+    PostedForm.objects.all().delete()
+    assert entry(city, key=key).json() == first.json()
+    PostedForm.objects.all().delete()
+    assert entry(city, key=key, individual_number=True).json()["code"] == "KRN-0208"
+    AccessGrant.objects.filter(client="clerk").update(client="second")
+    city.door.who = "urn:juki:client:second"
+    assert entry(city, key=key).json()["code"] == "KRN-0208"
 
 
 def test_a_block_is_taken(city):

@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from juki.kernel.access.models import AccessGrant
 from juki.kernel.audit.models import AuditEntry
 from juki.kernel.door.models import PostedForm
 from juki.kernel.values.legal_date import LegalDate
+from juki.systems.registry.codes import Permission
 from juki.systems.registry.records.models import ResidentRow, ResidentVersion
 
 
@@ -96,13 +99,34 @@ def test_the_individual_number_has_its_own_right(city):
     assert AuditEntry.objects.filter(action="individual_number.refused").count() == 2
 
 
-def test_unknown_numbers_are_logged_too(city):
-    assert city.door.get("/api/residents/0000000019").json()["code"] == "REG-0201"
-    assert city.door.get("/api/households/0000000019").json()["code"] == "REG-0202"
-    shown = AuditEntry.objects.filter(outcome="shown").values_list("action", "subjects")
-    assert list(shown) == [
-        ("resident.shown", ["addressee:0000000019"]), ("household.shown", ["household:0000000019"]),
-    ]  # fmt: skip
+def test_unknown_numbers_are_looks_without_a_subject(city):
+    typed = city.number()
+    for path in (f"residents/{typed}", f"residents/{typed}?with=individual_number", "residents/0000000019"):
+        assert city.door.get(f"/api/{path}").json()["code"] == "REG-0201"
+    assert city.door.get(f"/api/households/{typed}").json()["code"] == "REG-0202"
+    looks = AuditEntry.objects.filter(action__endswith=".shown")
+    assert set(looks.values_list("action", "outcome")) == {
+        ("resident.shown", "none"), ("individual_number.shown", "none"), ("household.shown", "none"),
+    }  # fmt: skip
+    AccessGrant.objects.filter(permission=Permission.SEE_INDIVIDUAL_NUMBER).delete()
+    assert city.door.get(f"/api/residents/{typed}?with=individual_number").status_code == 403
+    assert {tuple(row.subjects) for row in AuditEntry.objects.all()} == {()}
+
+
+@pytest.mark.parametrize("typed", ["1" * 16, "12a", "１２３"])
+def test_what_is_no_number_is_not_looked_for(city, typed):
+    for path in ("residents", "households"):
+        assert city.door.get(f"/api/{path}/{typed}").json()["code"] == "KRN-0131"
+    assert set(AuditEntry.objects.values_list("action", flat=True)) == {"door.refused"}
+
+
+def test_a_household_is_read_in_one_statement(city):
+    result = city.move_in(city.person(), city.person("妻"))
+    with CaptureQueriesContext(connection) as seen:
+        city.door.get(f"/api/households/{result['household_number']}")
+    assert len([one for one in seen if "registry_resident_version" in one["sql"]]) == 1
+    reads = [one["sql"] for one in seen if 'FROM "registry_' in one["sql"]]
+    assert len(reads) == 2, "whether it is known, and the household with its members"
 
 
 def test_a_household_shows_its_members_in_order(city):
@@ -167,3 +191,8 @@ def test_at_most_fifty(city):
         city.move_in(*[city.person("同居人", birth="1999-09-09") for _ in range(26)])
     found = search(city, birth="1999-09-09").json()
     assert (len(found["residents"]), found["more"]) == (50, True)
+
+
+@pytest.mark.parametrize("purpose", ["", " ", "\u3000", "一行\n二行", "長" * 201])
+def test_a_search_needs_a_purpose_that_can_be_read(city, purpose):
+    assert search(city, name="架空", purpose=purpose).json()["code"] == "KRN-0205"

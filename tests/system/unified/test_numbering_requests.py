@@ -1,11 +1,13 @@
 """付番 over the wire: numbers, history, errors, candidates."""
 
 from dataclasses import dataclass
+from uuid import uuid4
 
 import msgspec
 import pytest
 
 from juki.kernel.audit.models import AuditEntry
+from juki.kernel.door.models import PostedForm
 from juki.kernel.settings import current
 from juki.links.blocks import NameBlock
 from juki.links.post import parking
@@ -160,7 +162,7 @@ def test_alike_details_under_another_number_are_proposed_and_never_linked(networ
     (row,) = network.call("unified", "candidates").json()
     assert row["unified_numbers"] == list(Person.objects.order_by("id").values_list("number", flat=True))
     form = {"candidate": row["candidate"], "verdict": "different", "reason": "本人確認"}
-    assert network.call("unified", "candidates/decide", {**form, "reason": " "}).json()["code"] == "UNI-0109"
+    assert network.call("unified", "candidates/decide", {**form, "reason": " "}).json()["code"] == "KRN-0205"
     assert (
         network.call("unified", "candidates/decide", {**form, "candidate": 10**9}).json()["code"]
         == "UNI-0107"
@@ -193,7 +195,7 @@ def test_persons_are_found_by_addressee_and_the_number_has_its_own_right(network
         "individual_number"
     ] == individual_number(1)
     assert network.call("unified", "searches", {**form, "addressee_number": "1"}).json() == {"found": []}
-    assert network.call("unified", "searches", {**form, "reason": ""}).json()["code"] == "UNI-0109"
+    assert network.call("unified", "searches", {**form, "reason": ""}).json()["code"] == "KRN-0205"
     assert network.call("unified", "persons/123").json()["code"] == "UNI-0105"
     assert network.call("unified", "persons/" + "9" * 14 + "0").status_code in {404, 422}
     actions = list(
@@ -208,3 +210,44 @@ def test_no_audit_row_holds_an_individual_number_or_a_name(network: Network):
         text = f"{entry.action} {entry.reason} {entry.subjects} {entry.detail}"
         assert individual_number(1) not in text
         assert "見本" not in text
+
+
+def test_the_key_of_a_decision_is_of_one_pair_and_one_clerk(network: Network):
+    for serial, other in ((1, 7), (2, 8)):
+        network.post(request(serial))
+        network.post(
+            request(
+                serial, addressee_number=addressee_number(other), individual_number=individual_number(other)
+            )
+        )
+    first, second = Candidate.objects.order_by("id").values_list("id", flat=True)
+    grant("unified", "unified.candidates.decide")
+    grant("unified", "unified.candidates.decide", client="second")
+    key, form = uuid4(), {"candidate": first, "verdict": "different", "reason": "本人確認"}
+    for _ in range(2):
+        assert network.call("unified", "candidates/decide", form, key=key).status_code == 200
+        PostedForm.objects.all().delete()
+    for change in ({"candidate": second}, {"verdict": "same"}, {"reason": "他"}):
+        reply = network.call("unified", "candidates/decide", {**form, **change}, key=key)
+        assert (reply.status_code, reply.json()["code"]) == (409, "KRN-0208")
+    assert (
+        network.call("unified", "candidates/decide", form, key=key, who="second").json()["code"] == "KRN-0208"
+    )
+
+
+def test_a_number_that_nobody_has_is_not_logged(network: Network):
+    grant("unified", "unified.search")
+    for typed, found in ((individual_number(1), True), ("1" * 16, False), ("x", False)):
+        reply = network.call("unified", "searches", {"addressee_number": typed, "reason": "窓口照会"}).json()
+        assert (reply == {"found": []}) == found
+    (row,) = AuditEntry.objects.filter(action="person.searched")
+    assert (row.subjects, row.outcome) == ([], "none")
+
+
+@pytest.mark.parametrize("reason", ["\u3000", "一行\n二行", "長" * 201])
+def test_a_reason_is_one_line_that_can_be_read(network: Network, reason):
+    grant("unified", "unified.search", "unified.candidates.decide")
+    for path, form in (
+        ("searches", {"addressee_number": "1"}), ("candidates/decide", {"candidate": 1, "verdict": "same"}),
+    ):  # fmt: skip
+        assert network.call("unified", path, {**form, "reason": reason}).json()["code"] == "KRN-0205"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from juki.launch.errors import CityDiffers, CityUnreadable, NotFounded
+from juki.launch.errors import CityDiffers, CityUnreadable, NotFounded, ResidentsOutOfRange
 from juki.launch.home import PRIVATE, City, Home, home_of
 
 
@@ -61,3 +61,19 @@ def test_where_a_home_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     assert home_of(None, {}).root == tmp_path / "var"
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     assert home_of(None, {}).root == Path("/var/lib/juki")
+
+
+@pytest.mark.parametrize("residents", [0, -5, 3_000_001])
+def test_a_city_has_residents_and_not_too_many(tmp_path: Path, residents: int):
+    home = Home(tmp_path)
+    with pytest.raises(ResidentsOutOfRange):
+        home.settle_city(residents=residents, seed=None)
+    assert not home.city_file.exists()
+    home.city_file.write_text(f"residents = {residents}\n")
+    with pytest.raises(ResidentsOutOfRange):
+        home.settle_city(residents=None, seed=None)
+
+
+@pytest.mark.parametrize("residents", [1, 3_000_000])
+def test_the_smallest_and_the_largest_city(tmp_path: Path, residents: int):
+    assert Home(tmp_path).settle_city(residents=residents, seed=None).residents == residents

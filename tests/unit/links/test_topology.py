@@ -71,6 +71,18 @@ def test_speakers_and_listeners():
     assert {str(link.receiver) for link in LINKS.receivers("kiosk")} == {"registry", "office"}
 
 
+def test_stations_beyond_a_peer():
+    """Not through the one who asks: what passes through us again is told to us by whom we sent it to."""
+    assert LINKS.beyond("unified", without="registry") == {
+        "unified", "registry", "intermediary", "nws", "inquirer",
+    }  # fmt: skip
+    assert LINKS.beyond("kiosk", without="registry") == {"kiosk"}
+    assert LINKS.beyond("prefecture", without="jukinet") == {"prefecture", "nation", "nws", "intermediary", "inquirer",
+                                                             "unified", "registry", "kiosk", "addressee", "business",
+                                                             "jukinet"}  # fmt: skip
+    assert LINKS.beyond("", without="registry") == {""}
+
+
 @pytest.mark.parametrize(
     "text", ["", "link = 1", "[[link]\n", "[[other]]\n", "[[link]]\nto = 1\n", '[[link]]\nfrom = "x"\n']
 )

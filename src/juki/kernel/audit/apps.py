@@ -9,3 +9,4 @@ class AuditConfig(AppConfig):
     name = "juki.kernel.audit"
     label = "audit"
     append_only = ("audit_entry",)
+    no_delete = ("audit_head",)

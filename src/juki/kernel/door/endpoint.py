@@ -1,6 +1,5 @@
 """Endpoints: a method, a declared permission, a typed body, one view function."""
 
-import hashlib
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Literal, TypeVar
@@ -14,8 +13,8 @@ from django.http.response import HttpResponseBase
 from juki.kernel.access.grants import permitted
 from juki.kernel.clock import Times
 from juki.kernel.door.caller import Caller, caller_of
+from juki.kernel.door.claims import claim
 from juki.kernel.door.errors import (
-    KeyReused,
     Malformed,
     NoCertificate,
     NoKey,
@@ -23,7 +22,6 @@ from juki.kernel.door.errors import (
     Oversized,
     WrongMethod,
 )
-from juki.kernel.door.models import PostedForm
 from juki.kernel.errors import JukiError
 from juki.kernel.settings import current
 from juki.kernel.shape import has_nul, place_of
@@ -38,7 +36,7 @@ View = Callable[..., HttpResponseBase]
 
 
 class Visit(msgspec.Struct, frozen=True):
-    """A permitted call: who, at what time on both clocks, and the key that makes a post happen once."""
+    """A permitted call: who, at what time on both clocks, and the key that makes a post happen once (reads: none)."""
 
     system: str
     caller: Caller
@@ -52,9 +50,13 @@ class Visit(msgspec.Struct, frozen=True):
         return Actor(who=self.caller.who, right=self.permission, terminal=self.caller.terminal)
 
 
-def declared(view: View, permission: str) -> View:
-    """Mark ``view`` with its permission; the architecture test refuses a route without the mark."""
-    view.permission = permission  # type: ignore[attr-defined]
+def declared(view: View, permission: str, **more: object) -> View:
+    """Mark ``view`` with its permission; the architecture test refuses a route without the mark.
+
+    ``more`` is what docs/reference says of the route: ``method``, ``body``, ``system``, ``remembers``, and as
+    ``__wrapped__`` the function that serves it.
+    """
+    vars(view).update(more, permission=permission)
     return view
 
 
@@ -69,7 +71,7 @@ def read_endpoint(*, permission: str, system: str = "") -> Callable[[Callable[..
 
             return _served(request, serve, permission=permission)
 
-        return declared(view, permission)
+        return declared(view, permission, method="GET", system=system, __wrapped__=function)
 
     return build
 
@@ -79,32 +81,79 @@ def write_endpoint(
 ) -> Callable[[Callable[[Visit, Body], HttpResponse]], View]:
     """A POST of ``body`` for clients that hold ``permission``; the same key has one effect and one reply.
 
-    A reply full of personal data (a search, a certificate) is not kept a second time: without ``remembers`` the view
-    itself answers a repeated key, and each showing is logged.
+    The key is claimed before the view runs, see :mod:`juki.kernel.door.claims` for the rule. The view runs its operation
+    under ``visit.key`` as the act's trace, so that the effect of a call that died half-way is found by it.
 
-    The view runs its operation under ``visit.key`` as the act's trace and returns the reply, which is remembered by
-    :func:`remember` inside the operation's own transaction or, failing that, found again by the unique trace.
+    A reply full of personal data (a certificate) is not kept a second time: without ``remembers`` the view itself
+    answers the same form again, and another form under the same key is refused all the same.
     """
 
     def build(function: Callable[[Visit, Body], HttpResponse]) -> View:
         def view(request: HttpRequest) -> HttpResponseBase:
             def serve(times: Times) -> HttpResponseBase:
                 visit = _visit(request, times, permission=permission, system=system, method="POST")
+                key = _key(request)
                 content = posted(request)
                 form = decode(content, body)
-                known = _known(visit, content) if remembers else None
-                if known is not None:
-                    return known
-                reply = function(visit, form)
-                if remembers:
-                    _remember(visit, content, reply)
+                taken = claim(
+                    system=visit.system, client=visit.caller.name, key=key, content=content, now=times.machine
+                )
+                if taken.reply is not None:
+                    return taken.reply
+                try:
+                    reply = function(msgspec.structs.replace(visit, key=key), form)
+                except BaseException:
+                    taken.release()
+                    raise
+                taken.settle(reply, keep=remembers)
                 return reply
 
             return _served(request, serve, permission=permission)
 
-        return declared(view, permission)
+        return declared(
+            view, permission, method="POST", body=body, system=system, remembers=remembers, __wrapped__=function
+        )  # fmt: skip
 
     return build
+
+
+def ask_endpoint(
+    *, permission: str, body: type[Body], system: str = ""
+) -> Callable[[Callable[[Visit, Body], HttpResponse]], View]:
+    """A POST that only reads: a question that may not stand in an address.
+
+    It changes nothing, so it needs no key (a key that is sent is not looked at), and its reply is kept nowhere.
+    """
+
+    def build(function: Callable[[Visit, Body], HttpResponse]) -> View:
+        def view(request: HttpRequest) -> HttpResponseBase:
+            def serve(times: Times) -> HttpResponseBase:
+                visit = _visit(request, times, permission=permission, system=system, method="POST")
+                reply = function(visit, decode(posted(request), body))
+                reply.headers["Cache-Control"] = "no-store"
+                return reply
+
+            return _served(request, serve, permission=permission)
+
+        return declared(view, permission, method="POST", body=body, system=system, __wrapped__=function)
+
+    return build
+
+
+def by_method(*, GET: View, POST: View) -> View:  # noqa: N803 - named as the methods are
+    """One address with an endpoint for each method; every side checks its own permission, the mark is that of ``GET``."""
+    permission = str(vars(GET)["permission"])
+    sides = {"GET": GET, "POST": POST}
+
+    def view(request: HttpRequest, **arguments: Any) -> HttpResponseBase:  # noqa: ANN401 - route arguments
+        def refuse(_times: Times) -> HttpResponseBase:
+            caller_of(request)
+            raise WrongMethod(allowed=", ".join(sides))
+
+        side = sides.get(str(request.method))
+        return side(request, **arguments) if side else _served(request, refuse, permission=permission)
+
+    return declared(view, permission, sides=tuple(sides.values()))
 
 
 def posted(request: HttpRequest, *, limit: int = LIMIT) -> bytes:
@@ -184,8 +233,7 @@ def _visit(
         system=name, client=caller.name, permission=permission, on=times.legal_day
     ):
         raise NotPermitted(permission=permission)
-    key = _key(request) if method == "POST" else None
-    return Visit(system=name, caller=caller, times=times, permission=permission, key=key)
+    return Visit(system=name, caller=caller, times=times, permission=permission, key=None)
 
 
 def _key(request: HttpRequest) -> UUID:
@@ -193,27 +241,3 @@ def _key(request: HttpRequest) -> UUID:
         return UUID(request.headers.get("Idempotency-Key", ""))
     except ValueError:
         raise NoKey from None
-
-
-def _known(visit: Visit, content: bytes) -> HttpResponse | None:
-    row = PostedForm.objects.filter(system=visit.system, client=visit.caller.name, key=visit.key).first()
-    if row is None:
-        return None
-    if bytes(row.digest) != hashlib.sha256(content).digest():
-        raise KeyReused
-    return HttpResponse(bytes(row.reply), status=row.status, content_type=row.content_type)
-
-
-def _remember(visit: Visit, content: bytes, reply: HttpResponse) -> None:
-    PostedForm.objects.get_or_create(
-        system=visit.system,
-        client=visit.caller.name,
-        key=visit.key,
-        defaults={
-            "digest": hashlib.sha256(content).digest(),
-            "status": reply.status_code,
-            "reply": reply.content,
-            "content_type": reply.headers.get("Content-Type", "application/json"),
-            "machine_time": visit.times.machine,
-        },
-    )

@@ -93,3 +93,33 @@ class Unforeseen(JukiError):
         "予期しない誤りが起きました。登録は行われていません。システム管理者に連絡してください。"
     )
     status: ClassVar[int] = 503
+
+
+class HeadTooLong(JukiError):
+    """Address and header fields are longer than any of ours."""
+
+    code: ClassVar[str] = "KRN-0211"
+    text: ClassVar[str] = (
+        "アドレスとヘッダーが上限({limit}バイト)を超えています。短くして再度送信してください。"
+    )
+    status: ClassVar[int] = 431
+
+
+class TooSlow(JukiError):
+    """The request did not arrive in time."""
+
+    code: ClassVar[str] = "KRN-0212"
+    text: ClassVar[str] = (
+        "要求が時間内に届きませんでした。登録は行われていません。接続を確認して再度送信してください。"
+    )
+    status: ClassVar[int] = 408
+
+
+class InProgress(JukiError):
+    """The same form under the same key is being worked on by another call."""
+
+    code: ClassVar[str] = "KRN-0213"
+    text: ClassVar[str] = (
+        "同じ Idempotency-Key の処理が進行中です。しばらくしてから同じ値で再度送信してください。"
+    )
+    status: ClassVar[int] = 409

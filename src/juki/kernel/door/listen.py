@@ -1,26 +1,31 @@
 """The two listeners of a process: a plain one on loopback, and mutual TLS that tells Django who called.
 
-A stranger must not be able to keep the listener busy: hands are shaken in a worker, not where connections are accepted,
-only once the caller has begun to speak, and within a few seconds.
+A stranger must not be able to keep the listener busy: hands are shaken beside the workers, a worker gets a connection
+only once the caller has begun to speak, and waits a few seconds in all for head and body.
 """
 
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
 from typing import Any
 
 from cheroot import wsgi
-from cheroot.server import HTTPConnection, HTTPRequest
 from cheroot.ssl.builtin import BuiltinSSLAdapter
 
 from juki.kernel.door.caller import CERTIFICATE
+from juki.kernel.door.errors import NoSuchRoute
+from juki.kernel.door.handshakes import Handshakes
+from juki.kernel.door.replies import problem_json
+from juki.kernel.door.requests import HEAD_LIMIT, Connection
 
 Application = Callable[..., Any]
-HEAD_LIMIT = 16_384
-BODY_LIMIT = 20_000_000
-"""A longer body is refused without being read to its end."""
-CHUNK = 65_536
-SECONDS = 30
-HANDSHAKE_SECONDS = 5
+HEALTH = "/health"
+SECONDS = 10
+"""How long a worker waits for a whole request."""
+IDLE_SECONDS = 30
+BACKLOG = 64
+PATIENT = 4
+"""Workers per call that is to be served at the same time: the others wait for callers or for the database."""
 
 
 class MutualTls(BuiltinSSLAdapter):
@@ -36,7 +41,7 @@ class MutualTls(BuiltinSSLAdapter):
         self.context = context
 
     def wrap(self, sock: Any) -> tuple[ssl.SSLSocket, dict[str, Any]]:  # noqa: ANN401 - cheroot's signature
-        """The socket for a worker to shake hands on."""
+        """The socket for somebody else to shake hands on."""
         return self.context.wrap_socket(sock, server_side=True, do_handshake_on_connect=False), {}
 
     def get_environ(self, sock: ssl.SSLSocket) -> dict[str, Any]:  # type: ignore[override]  # cheroot's own subclass does so
@@ -46,78 +51,77 @@ class MutualTls(BuiltinSSLAdapter):
         return {"wsgi.url_scheme": "https", "HTTPS": "on", CERTIFICATE: uri}
 
 
-class _Request(HTTPRequest):
-    """A request whose body, if nobody wanted it, is swallowed so that the reply arrives, but not without limit."""
-
-    def read_request_headers(self) -> bool:
-        """Read the head; what is too long or of unknown length ends the connection."""
-        ready = bool(super().read_request_headers())
-        length = self.inheaders.get(b"Content-Length", b"0")
-        if ready and (self.chunked_read or int(length) > BODY_LIMIT):
-            self.close_connection = True
-        return ready
-
-    def send_headers(self) -> None:
-        """Write the head of the reply."""
-        if not self.close_connection:
-            try:
-                while (remaining := getattr(self.rfile, "remaining", 0)) and self.rfile.read(
-                    min(remaining, CHUNK)
-                ):
-                    pass
-            except OSError:
-                self.close_connection = True
-        super().send_headers()
-
-
-class _Connection(HTTPConnection):
-    """A connection that shakes hands in the worker that serves its first request."""
-
-    RequestHandlerClass = _Request
-
-    def communicate(self) -> bool:
-        """Serve a request; whether the connection stays open."""
-        if isinstance(self.socket, ssl.SSLSocket) and not self.ssl_env:
-            try:
-                self.socket.settimeout(HANDSHAKE_SECONDS)
-                self.socket.do_handshake()
-                self.socket.settimeout(SECONDS)
-            except OSError:
-                return False
-            self.ssl_env = self.server.ssl_adapter.get_environ(self.socket)
-        return bool(super().communicate())
-
-
 class _Listener(wsgi.Server):
-    """Gives a connection to a worker only when there is something to read."""
+    """Gives a connection to a worker only after the handshake and when there is something to read."""
 
-    ConnectionClass = _Connection
+    ConnectionClass = Connection
+    seconds: float = SECONDS
+    _handshakes: Handshakes | None = None
 
-    def process_conn(self, conn: _Connection) -> None:
+    def prepare(self) -> None:
+        """Take the port."""
+        super().prepare()
+        if self.ssl_adapter is not None:
+            self._handshakes = Handshakes(self._admit)
+            self._handshakes.start()
+
+    def stop(self) -> None:
+        """Take no new calls, finish those begun."""
+        if self._handshakes is not None:
+            self._handshakes.stop()
+            self._handshakes = None
+        super().stop()
+
+    def process_conn(self, conn: Connection) -> None:
         """Serve ``conn``, or wait for its first byte."""
-        if self.ssl_adapter is not None and conn.last_used is None:
-            self._connections.put(conn)  # type: ignore[attr-defined]  # cheroot's own name for the waiting ones
-        else:
+        if conn.last_used is not None:
             super().process_conn(conn)
+        elif self.ssl_adapter is None:
+            self.put_conn(conn)
+        elif self._handshakes is not None:
+            self._handshakes.add(conn)
+        else:
+            conn.close()
+
+    def _admit(self, conn: Connection) -> None:
+        conn.socket.settimeout(IDLE_SECONDS)
+        conn.ssl_env = self.ssl_adapter.get_environ(conn.socket)
+        self.put_conn(conn)
 
 
-def plain_server(application: Application, *, port: int, threads: int = 2) -> wsgi.Server:
-    """A listener without TLS, on loopback only."""
-    return _server(application, port=port, threads=threads)
+def plain_server(application: Application, *, port: int, threads: int = 4) -> wsgi.Server:
+    """A listener without TLS, on loopback only, for ``/health`` and nothing else."""
+    return _server(_health_only(application), port=port, threads=threads)
 
 
 def mutual_server(
     application: Application, *, port: int, certificate: str, key: str, authority: str, threads: int = 4
 ) -> wsgi.Server:
-    """A mutual-TLS listener for peers and clients."""
-    server = _server(application, port=port, threads=threads)
+    """A mutual-TLS listener for peers and clients, meant to serve about ``threads`` calls at the same time."""
+    server = _server(application, port=port, threads=threads * PATIENT)
     server.ssl_adapter = MutualTls(certificate, key, authority)
     return server
 
 
-def _server(application: Application, *, port: int, threads: int) -> wsgi.Server:
+def _server(application: Application, *, port: int, threads: int) -> _Listener:
     server = _Listener(
-        ("127.0.0.1", port), application, numthreads=threads, server_name="juki", timeout=SECONDS
-    )
+        ("127.0.0.1", port), application, numthreads=threads, server_name="juki", timeout=IDLE_SECONDS,
+        request_queue_size=BACKLOG,
+    )  # fmt: skip
     server.max_request_header_size = HEAD_LIMIT
+    server.seconds = SECONDS
     return server
+
+
+def _health_only(application: Application) -> Application:
+    """``application`` under ``/health``; whoever has no certificate does not even get into the log elsewhere."""
+
+    def serve(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if environ.get("PATH_INFO") == HEALTH:
+            return application(environ, start_response)
+        content = problem_json(NoSuchRoute())
+        headers = [("Content-Type", "application/problem+json"), ("Content-Length", str(len(content)))]
+        start_response(f"{NoSuchRoute.status} {HTTPStatus(NoSuchRoute.status).phrase}", headers)
+        return [content]
+
+    return serve

@@ -22,12 +22,16 @@ def json_reply(
 
 def problem(error: JukiError) -> HttpResponse:
     """RFC 9457 problem with our stable code and the Japanese text."""
-    body = {
-        "type": f"urn:juki:error:{error.code}",
-        "code": error.code,
-        "title": error.message,
-        "status": error.status,
-    }
-    return HttpResponse(
-        msgspec.json.encode(body), status=error.status, content_type="application/problem+json"
+    return HttpResponse(problem_json(error), status=error.status, content_type="application/problem+json")
+
+
+def problem_json(error: JukiError) -> bytes:
+    """The content of :func:`problem`."""
+    return msgspec.json.encode(
+        {
+            "type": f"urn:juki:error:{error.code}",
+            "code": error.code,
+            "title": error.message,
+            "status": error.status,
+        }
     )

@@ -4,19 +4,25 @@ import argparse
 import re
 from datetime import datetime, timedelta
 
-from juki.kernel.clock import JAPAN, Clock, Times
-from juki.launch.errors import DurationUnreadable
+from juki.kernel.clock import JAPAN, Clock, ClockRunsForward, Times
+from juki.launch.errors import DurationMissing, DurationUnreadable
 from juki.launch.home import Home
-from juki.launch.screen import say
+from juki.launch.screen import padded, say
 
 UNITS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 DURATION = re.compile(r"(?:[0-9]{1,5}[wdhms])+")
+HELP = ("-h", "--help")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Show or advance."""
     parser.add_argument("action", choices=("show", "advance"), help="show | advance")
-    parser.add_argument("by", nargs="*", help="1d, 2h30m, to 2026-11-24T10:00")
+    # The rest as it stands, so that "-1d" is a duration that runs backwards and not an unknown option.
+    parser.add_argument("by", nargs=argparse.REMAINDER, help="1d, 2h30m, to 2026-11-24T10:00")
+    parser.usage = (
+        "juki clock [-h] [--home DIR] (show | advance 1d | advance 2h30m | advance to 2026-11-24T10:00)"
+    )
+    parser.set_defaults(show_help=parser.print_help)
 
 
 def execute(home: Home, options: argparse.Namespace) -> int:
@@ -25,13 +31,16 @@ def execute(home: Home, options: argparse.Namespace) -> int:
     Raises:
         ClockIsFixed: in production.
         ClockRunsForward: the moment is past.
-        DurationUnreadable: neither a duration nor a moment.
+        DurationUnreadable, DurationMissing: neither a duration nor a moment.
     """
+    if any(word in HELP for word in options.by):
+        options.show_help()
+        return 0
     home.require_founded()
     clock = home.clock()
     times = clock.now() if options.action == "show" else advance(clock, options.by)
-    say(f"市の時刻 / city     {times.city:%Y-%m-%d %H:%M:%S %a} JST")
-    say(f"機械の時刻 / machine  {times.machine:%Y-%m-%d %H:%M:%S} UTC")
+    say(f"{padded('市の時刻 / city', 24)}{times.city:%Y-%m-%d %H:%M:%S %a} JST")
+    say(f"{padded('機械の時刻 / machine', 24)}{times.machine:%Y-%m-%d %H:%M:%S %a} UTC")
     return 0
 
 
@@ -40,9 +49,14 @@ def advance(clock: Clock, words: list[str]) -> Times:
 
     Raises:
         ClockIsFixed, ClockRunsForward: see :meth:`juki.kernel.clock.Clock.advance`.
+        DurationMissing: no words at all.
         DurationUnreadable: neither a duration nor a moment.
     """
     match words:
+        case []:
+            raise DurationMissing
+        case [text] if text.startswith("-") and DURATION.fullmatch(text[1:]):
+            raise ClockRunsForward
         case ["to", text]:
             return clock.advance(_moment(text) - clock.now().city)
         case [text] if DURATION.fullmatch(text):

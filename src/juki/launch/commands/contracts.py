@@ -8,6 +8,7 @@ from django.conf import settings
 
 from juki.kernel.settings import base_settings
 from juki.launch.home import REPOSITORY, Home
+from juki.launch.reference.applications import APPS
 from juki.launch.reference.writing import write
 from juki.launch.screen import say
 
@@ -19,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(_home: Home, options: argparse.Namespace) -> int:
     """Write all pages."""
-    settings.configure(**base_settings(apps=[]))
+    settings.configure(**base_settings(apps=list(APPS)))
     django.setup()
     say(f"{write(options.into)} ファイル / files → {options.into}")
     return 0

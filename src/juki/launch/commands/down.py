@@ -12,7 +12,11 @@ def arguments(_parser: argparse.ArgumentParser) -> None:
 
 
 def execute(home: Home, _options: argparse.Namespace) -> int:
-    """Done when the supervisor and all its children are gone."""
-    stop(home)
-    say("停止しました / stopped")
+    """Done when the supervisor and all its children are gone.
+
+    Raises:
+        NotFounded: there is no city here.
+    """
+    home.require_founded()
+    say("停止しました / stopped" if stop(home) else "動いていません / not running")
     return 0

@@ -1,6 +1,7 @@
 """``juki peer``: who speaks on the links, and an engineer's own program in place of a simulated counterpart."""
 
 import argparse
+import time
 from pathlib import Path
 
 import msgspec
@@ -10,8 +11,10 @@ from juki.launch.peers import attachments
 from juki.launch.peers.export import export
 from juki.launch.peers.listing import IdentityLine, listing
 from juki.launch.ports import Allocation, settle
+from juki.launch.process.activation import running_here
 from juki.launch.screen import say
 from juki.launch.settings_files import write_all
+from juki.launch.supervisor import state
 from juki.launch.supervisor.background import renew
 
 
@@ -25,10 +28,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     given = actions.add_parser("export", help="鍵と設定を書き出す / keys and settings for your own program")
     given.add_argument("identity")
     given.add_argument("target", type=Path, metavar="DIR")
-    put = actions.add_parser("attach", help="相手方を差し替える / point the city at your program")
+    put = actions.add_parser(
+        "attach",
+        help="相手方を差し替える(全プロセスを再起動) / point the city at your program (restarts all processes)",
+    )
     put.add_argument("identity")
     put.add_argument("address", metavar="HOST:PORT")
-    back = actions.add_parser("detach", help="模擬の相手方に戻す / back to the simulation")
+    back = actions.add_parser(
+        "detach",
+        help="模擬の相手方に戻す(全プロセスを再起動) / back to the simulation (restarts all processes)",
+    )
     back.add_argument("identity")
 
 
@@ -37,6 +46,7 @@ def execute(home: Home, options: argparse.Namespace) -> int:
 
     Raises:
         NoCounterpart, AddressUnreadable, TargetNotEmpty: see :mod:`juki.launch.peers`.
+        NotHealthy: a process did not come back.
     """
     home.require_founded()
     allocation = settle(home.root / "ports.json")
@@ -56,7 +66,13 @@ def execute(home: Home, options: argparse.Namespace) -> int:
 
 def _take_over(home: Home, allocation: Allocation) -> None:
     write_all(home, allocation)
-    say("反映中 / taking over" if renew(home) else "次の起動で反映 / from the next start on")
+    if state.supervising(home) is None:
+        say("次の起動で反映 / from the next start on")
+        return
+    began = time.monotonic()
+    say(f"再起動します / restarting: {', '.join(running_here(home))}")
+    renew(home)
+    say(f"反映しました / taken over ({time.monotonic() - began:.1f}s)")
 
 
 def _show(lines: list[IdentityLine], *, as_json: bool) -> None:

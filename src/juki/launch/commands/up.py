@@ -16,6 +16,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def execute(home: Home, options: argparse.Namespace) -> int:
     """Serve until Ctrl-C, or leave a supervisor behind."""
     if options.detach:
+        say("起動しています… / starting")
         start_detached(home)
         say("稼働中 / up  →  script/juki status")
         return 0

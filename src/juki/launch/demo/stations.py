@@ -56,7 +56,7 @@ class Reached(NamedTuple):
 def wait(
     client: Client, trace: UUID, *, since: datetime, people: int = 1, seconds: float = 30
 ) -> Iterator[Reached]:
-    """Each stop as the register learns of it, for an act of ``people`` residents.
+    """Each stop as the register learns of it, for an act of ``people`` residents; in order of time per look.
 
     Raises:
         NotReached: not all within ``seconds``.
@@ -64,17 +64,29 @@ def wait(
     deadline = time.monotonic() + seconds
     missing = list(STOPS)
     while missing:
-        known = applied(client, trace)
-        for stop in list(missing):
-            moments = known.get((stop.station, stop.message), [])
-            if len(moments) >= (1 if stop.station == "kiosk" else people):
-                missing.remove(stop)
-                yield Reached(stop, (max(moments) - since).total_seconds())
+        reached = _reached(missing, applied(client, trace), since=since, people=people)
+        missing = [stop for stop in missing if stop not in {one.stop for one in reached}]
+        yield from reached
         if missing and time.monotonic() > deadline:
             names = ", ".join(f"{stop.station}/{stop.message}" for stop in missing)
             raise NotReached(seconds=int(seconds), stations=names)
         if missing:
             time.sleep(0.02)
+
+
+def _reached(
+    missing: list[Stop],
+    known: dict[tuple[str, str], list[datetime]],
+    *,
+    since: datetime,
+    people: int,
+) -> list[Reached]:
+    found = []
+    for stop in missing:
+        moments = known.get((stop.station, stop.message), [])
+        if len(moments) >= (1 if stop.station == "kiosk" else people):
+            found.append(Reached(stop, (max(moments) - since).total_seconds()))
+    return sorted(found, key=lambda one: one.seconds)
 
 
 def applied(client: Client, trace: UUID) -> dict[tuple[str, str], list[datetime]]:

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from unicodedata import combining, east_asian_width
 from uuid import UUID, uuid4
 
 from juki.kernel.errors import JukiError
 from juki.launch.demo import forms, stations
 from juki.launch.demo.client import Client
 from juki.launch.home import Home
+from juki.launch.screen import padded
 from juki.launch.synthetic.cast import cast
 from juki.launch.synthetic.facts import Address, Household
 from juki.paper.manifest import subjects
@@ -82,7 +82,7 @@ class Story:
         person = self._household.head or self._household.members[0]
         return (
             f"{person.name}さんは{self._household.address.city}から{self._goes_to.city}へ。窓口での一度の届出が"
-            f"{told.stops}の停車駅に{told.seconds:.1f}秒で届き、名前の字形は一点も変わりませんでした。"
+            f"{told.stops}件の連携となってすべての相手先に{told.seconds:.1f}秒で届き、名前の字形は一点も変わりませんでした。"
         )
 
     def _check(self, index: int) -> str:
@@ -152,21 +152,8 @@ class Story:
         Path(place).write_bytes(reply.content)
         place.chmod(0o600)
         number = subjects(reply.content).issue_number
-        self._line("証明書", f"住民票の写しを発行、署名を検証 {number}", time.monotonic() - began)
+        self._line("証明書", f"住民票の写しを発行、署名を検証、発行番号 {number}", time.monotonic() - began)
         self._say(f"                 {place}")
 
     def _line(self, place: str, text: str, seconds: float) -> None:
         self._say(f"  ● {padded(place, 18)}{padded(text, 50)}{seconds:6.2f}s")
-
-
-def padded(text: str, width: int) -> str:
-    """``text`` filled with blanks to ``width`` columns of a terminal, where Japanese signs take two."""
-    taken = sum(
-        0 if combining(sign) or is_selector(sign) else 1 + (east_asian_width(sign) in "WFA") for sign in text
-    )
-    return text + " " * max(1, width - taken)
-
-
-def is_selector(sign: str) -> bool:
-    """Whether ``sign`` only chooses the glyph of the one before."""
-    return "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef"

@@ -57,8 +57,7 @@ def found(home: Home, founding: Founding, progress: Progress) -> Allocation:
         AlreadyUp: a supervisor or another founding works on it.
         JukiError: a step failed; the next call takes it up again.
     """
-    if home.founded_file.exists():
-        raise AlreadyFounded(home=str(home.root))
+    require_unfounded(home)
     home.make()
     with held(home):
         city = home.settle_city(residents=founding.residents, seed=founding.seed)
@@ -76,6 +75,16 @@ def found(home: Home, founding: Founding, progress: Progress) -> Allocation:
                     founding.load(home)
         home.mark_founded()
     return allocation
+
+
+def require_unfounded(home: Home) -> None:
+    """Refuse a finished home.
+
+    Raises:
+        AlreadyFounded: it is one.
+    """
+    if home.founded_file.exists():
+        raise AlreadyFounded(home=str(home.root))
 
 
 def issue_keys(home: Home, *, clients: Sequence[str]) -> None:

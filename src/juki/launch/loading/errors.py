@@ -10,7 +10,7 @@ class AlreadyLoaded(JukiError):
 
     code: ClassVar[str] = "LCH-0701"
     text: ClassVar[str] = (
-        "住民データは既に投入されています。別の街を作るには、別の場所を --home で指定して script/juki init を実行してください。"
+        "住民データは既に投入されています。別の市を作るには、別の場所を --home で指定して script/juki init を実行してください。"
     )
     status: ClassVar[int] = 409
 

@@ -2,13 +2,20 @@
 
 from collections.abc import Mapping
 
+from juki.launch.postgres.dsn import Role
+
 Setting = str | int | bool
+
+MAX_CONNECTIONS = 120
+CONNECTIONS = {Role.APP: 12, Role.OWNER: 4}
+"""The most connections of a role: a process's pool of 8 and 4 more (guards of jobs, a standby dispatcher). Eight systems
+at their limit leave room on a server of 120; owners connect only while a database is being made or migrated."""
 
 #: Loopback only, no socket in the file system, small memory.
 _SERVING: Mapping[str, Setting] = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
-    "max_connections": 120,
+    "max_connections": MAX_CONNECTIONS,
     "password_encryption": "scram-sha-256",
     "shared_buffers": "64MB",
     "max_wal_size": "512MB",

@@ -105,7 +105,7 @@ class PrivilegesWrong(PostgresError):
 
 class TableUnknown(PostgresError):
     code = "LCH-115"
-    text = "追記専用とされた表がデータベースにありません:{tables}。移行(migrate)の後に実行してください。"
+    text = "追記専用または削除不可とされた表がデータベースにありません:{tables}。移行(migrate)の後に実行してください。"
 
 
 class AppRoleUnknown(PostgresError):

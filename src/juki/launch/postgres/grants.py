@@ -30,6 +30,9 @@ _RELATIONS = """
     group by 1, 2, 3 order by 1, 2
 """
 
+READ_ONLY = {"django_migrations"}
+"""Which shape a database has is the owner's to say."""
+
 
 @dataclass(frozen=True)
 class _Relation:
@@ -66,12 +69,19 @@ def apply_defaults(conn: Connection, *, app_role: str) -> None:
             conn.execute(statement.format(app=app, database=database))
 
 
-def apply_grants(conn: Connection, *, append_only: Sequence[str], app_role: str | None = None) -> None:
+def apply_grants(
+    conn: Connection,
+    *,
+    append_only: Sequence[str],
+    no_delete: Sequence[str] = (),
+    app_role: str | None = None,
+) -> None:
     """Give the app role its rights on all tables that exist now; run it after every migration.
 
     ``conn`` is the owner's. ``append_only`` names the tables of audit and history, as ``table`` or
     ``schema.table``: they get SELECT and INSERT, their partitions too; all others also UPDATE and DELETE.
-    Such a table can then not be locked by ``SELECT … FOR UPDATE`` either: lock a head row instead.
+    ``no_delete`` names those whose rows change and stay: SELECT, INSERT and UPDATE. The record of migrations is read.
+    An append-only table can then not be locked by ``SELECT … FOR UPDATE`` either: lock a head row instead.
 
     Raises:
         TableUnknown: a name fits no table (a spelling error would leave history open).
@@ -80,28 +90,29 @@ def apply_grants(conn: Connection, *, append_only: Sequence[str], app_role: str 
     app = sql.Identifier(app_role or _app_role_of(conn.info.user))
     with conn.transaction():
         relations = [_Relation(*row) for row in conn.execute(_RELATIONS)]
-        names = _known(append_only, relations)
+        only_added = _known(append_only, relations)
+        staying = _known(no_delete, relations)
         for schema in sorted({relation.schema for relation in relations}):
             conn.execute(sql.SQL("grant usage on schema {} to {}").format(sql.Identifier(schema), app))
         for relation in relations:
-            rights = _rights(relation, is_append_only=relation.is_among(names))
+            rights = _rights(relation, append_only=only_added, no_delete=staying)
             for template in ("revoke all on {table} from {app}", f"grant {rights} on {{table}} to {{app}}"):
                 conn.execute(sql.SQL(template).format(table=relation.identifier, app=app))
 
 
-def _rights(relation: _Relation, *, is_append_only: bool) -> str:
-    match relation.kind:
-        case "S":
-            return "usage"
-        case "v" | "m":
-            return "select"
-        case _:
-            return "select, insert" if is_append_only else "select, insert, update, delete"
+def _rights(relation: _Relation, *, append_only: set[str], no_delete: set[str]) -> str:
+    if relation.kind == "S":
+        return "usage"
+    if relation.kind in "vm" or relation.is_among(READ_ONLY):
+        return "select"
+    if relation.is_among(append_only):
+        return "select, insert"
+    return "select, insert, update" if relation.is_among(no_delete) else "select, insert, update, delete"
 
 
-def _known(append_only: Sequence[str], relations: Sequence[_Relation]) -> set[str]:
+def _known(wanted: Sequence[str], relations: Sequence[_Relation]) -> set[str]:
     tables = {name for r in relations if r.kind in "rp" for name in (r.name, f"{r.schema}.{r.name}")}
-    names = set(append_only)
+    names = set(wanted)
     if missing := sorted(names - tables):
         raise TableUnknown(tables=", ".join(missing))
     return names

@@ -9,12 +9,15 @@ import psycopg
 from psycopg import Connection, sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from juki.launch.postgres.configuration import CONNECTIONS
 from juki.launch.postgres.dsn import External, Role, database_name, external_for, role_name, secret_file
 from juki.launch.postgres.grants import apply_defaults
 from juki.launch.postgres.secret import read_secret, write_secret
 from juki.launch.postgres.verify import require_privileges
 
 _ATTRIBUTES = "login nosuperuser nocreatedb nocreaterole noreplication nobypassrls"
+_LARGE_OBJECTS = r"""select oid::regprocedure::text from pg_proc
+    where pronamespace = 'pg_catalog'::regnamespace and proname ~ '^(lo_|lowrite$|loread$)'"""
 
 
 def provision(
@@ -46,8 +49,17 @@ def provision(
                 conn, name=database_name(system), owner=role_name(system, Role.OWNER), template="template0"
             )
     for system in own:
+        close_large_objects(superuser_dsn, database=database_name(system))
         with psycopg.connect(str(read_secret(secret_file(home, system, Role.OWNER)))) as owner:
             apply_defaults(owner, app_role=role_name(system, Role.APP))
+
+
+def close_large_objects(superuser_dsn: str, *, database: str) -> None:
+    """Leave large objects to the superuser: nobody uses them, and whoever makes one escapes the tables' grants."""
+    with psycopg.connect(make_conninfo(superuser_dsn, dbname=database)) as conn:
+        for (function,) in conn.execute(_LARGE_OBJECTS).fetchall():
+            # The name comes from the server's own catalogue, already quoted.
+            conn.execute(sql.SQL(f"revoke all on function {function} from public"))
 
 
 def settle_external(pair: External, *, system: str) -> None:
@@ -105,6 +117,11 @@ def _settle_role(conn: Connection, *, system: str, role: Role, home: Path) -> No
                 sql.Identifier(name), sql.Literal(verifier.decode())
             )
         )
+    conn.execute(
+        sql.SQL("alter role {} connection limit {}").format(
+            sql.Identifier(name), sql.Literal(CONNECTIONS[role])
+        )
+    )
     dsn = make_conninfo(
         host=conn.info.host, port=conn.info.port, dbname=database_name(system), user=name, password=password
     )

@@ -9,7 +9,8 @@ from psycopg import Connection
 from psycopg.conninfo import conninfo_to_dict
 
 from juki.launch.postgres.binaries import check_version
-from juki.launch.postgres.dsn import External
+from juki.launch.postgres.configuration import CONNECTIONS
+from juki.launch.postgres.dsn import External, Role
 from juki.launch.postgres.errors import PrivilegesWrong
 
 
@@ -28,7 +29,12 @@ _QUERY = resources.files(__package__).joinpath("verify.sql")
 
 
 def privilege_findings(
-    conn: Connection, *, owner_role: str, app_role: str, append_only: Sequence[str] = ()
+    conn: Connection,
+    *,
+    owner_role: str,
+    app_role: str,
+    append_only: Sequence[str] = (),
+    no_delete: Sequence[str] = (),
 ) -> list[Finding]:
     """Everything that is not as it has to be in the database that ``conn`` (any role) is connected to.
 
@@ -37,7 +43,14 @@ def privilege_findings(
     """
     version = conn.info.server_version
     check_version(version // 10000, found=f"{version // 10000}.{version % 10000}", place=conn.info.host)
-    arguments = {"app": app_role, "owner": owner_role, "history": list(append_only)}
+    arguments = {
+        "app": app_role,
+        "owner": owner_role,
+        "history": list(append_only),
+        "staying": list(no_delete),
+        "app_limit": CONNECTIONS[Role.APP],
+        "owner_limit": CONNECTIONS[Role.OWNER],
+    }
     rows = conn.execute(_QUERY.read_bytes(), arguments)
     return [Finding(what=what, remedy=remedy) for what, remedy in rows]
 

@@ -1,5 +1,6 @@
 -- What is not as it has to be: one row each (what, by which statement an administrator mends it).
--- %(app)s and %(owner)s are the two roles, %(history)s the tables that only grow.
+-- %(app)s and %(owner)s are the two roles, %(history)s the tables that only grow,
+-- %(staying)s those whose rows are never removed, the limits numbers of connections that suffice.
 with role as (
     select r.* from pg_roles r where r.rolname in (%(app)s, %(owner)s)
 ), here as (
@@ -47,6 +48,25 @@ select role.rolname || ' は ' || t || ' の ' || p || ' を持つ',
 from role, unnest(%(history)s::text[]) t, unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) p
 where role.rolname = %(app)s
   and case p when 'UPDATE' then has_any_column_privilege(role.oid, t, p) else has_table_privilege(role.oid, t, p) end
+
+union all  -- what changes and stays
+select role.rolname || ' は ' || t || ' の ' || p || ' を持つ',
+       'REVOKE ' || p || ' ON ' || t || ' FROM ' || quote_ident(role.rolname)
+from role, unnest(%(staying)s::text[]) t, unnest(array['DELETE', 'TRUNCATE']) p
+where role.rolname = %(app)s and has_table_privilege(role.oid, t, p)
+
+union all  -- which shape a database has is the owner's to say
+select role.rolname || ' は ' || t.oid::regclass || ' の ' || p || ' を持つ',
+       'REVOKE ' || p || ' ON ' || t.oid::regclass || ' FROM ' || quote_ident(role.rolname)
+from role, pg_class t, unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) p
+where role.rolname = %(app)s and t.oid = to_regclass('django_migrations')
+  and case p when 'UPDATE' then has_any_column_privilege(role.oid, t.oid, p) else has_table_privilege(role.oid, t.oid, p) end
+
+union all  -- one system cannot take the connections of all
+select rolname || ' の接続数に上限がない',
+       'ALTER ROLE ' || quote_ident(rolname) || ' CONNECTION LIMIT '
+       || case when rolname = %(app)s then %(app_limit)s::int else %(owner_limit)s::int end
+from role where rolconnlimit = -1
 
 union all  -- the same sort order everywhere
 select '文字コードまたは並び順が違う (' || pg_encoding_to_char(encoding) || ', ' || datcollate || ', ' || datctype || ')',

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import psycopg
 from cryptography import x509
 from django.apps import apps
 from django.db import Error, connection
@@ -11,6 +12,9 @@ from juki.launch.errors import CertificateDiffers, DatabaseDiffers, DatabaseDown
 from juki.launch.wiring import processes
 from juki.links import topology
 from juki.links.topology import Topology
+
+PATIENCE = 2
+"""Seconds within which a database answers whether it is there."""
 
 
 def check_topology(settings: SystemSettings) -> None:
@@ -49,6 +53,7 @@ def check_database(settings: SystemSettings) -> None:
         DatabaseDown: it does not answer.
         DatabaseDiffers: a migration is missing, or the database is another system's.
     """
+    _require_answer(settings)
     try:
         with connection.cursor() as cursor:
             cursor.execute("select app || '.' || name from django_migrations")
@@ -70,6 +75,15 @@ def migrations() -> set[str]:
         for app in apps.get_app_configs()
         for file in (Path(app.path) / "migrations").glob("[0-9]*.py")
     }
+
+
+def _require_answer(settings: SystemSettings) -> None:
+    """Ask once, without the pool: that would try for twenty seconds where nobody listens."""
+    try:
+        psycopg.connect(settings.dsn, connect_timeout=PATIENCE).close()
+    except psycopg.OperationalError as error:
+        if error.sqlstate is None:
+            raise DatabaseDown(system=settings.system) from None
 
 
 def _check_peers(identity: str, files: IdentityFiles, links: Topology) -> None:

@@ -9,7 +9,7 @@ from cheroot.wsgi import Server
 
 from juki.kernel.door.listen import Application, mutual_server, plain_server
 from juki.kernel.settings import SystemSettings
-from juki.launch.errors import PortTaken
+from juki.launch.errors import PortInUse
 from juki.links.post.views import IDENTITY
 
 logger = logging.getLogger(__name__)
@@ -56,13 +56,13 @@ class Listening:
         """Take all ports, then serve.
 
         Raises:
-            PortTaken: somebody else listens there.
+            PortInUse: somebody else listens there.
         """
         for server in self._servers:
             try:
                 server.prepare()
             except OSError:
-                raise PortTaken(name="このプロセス", port=server.bind_addr[1], file="ports.json") from None
+                raise PortInUse(port=server.bind_addr[1]) from None
         for server in self._servers:
             threading.Thread(target=server.serve, name=f"port-{server.bind_addr[1]}", daemon=True).start()
 

@@ -19,7 +19,7 @@ def begin(settings: SystemSettings, only: str | None) -> list[Part]:
     Raises:
         TopologyDiffers, CertificateDiffers, DatabaseDiffers: what it was told cannot be right.
         DatabaseDown: its database does not answer.
-        PortTaken: somebody else listens on a port of it.
+        PortInUse: somebody else listens on a port of it.
     """
     check_topology(settings)
     check_certificates(settings)

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from juki.launch.home import Home
 from juki.launch.supervisor.child import Child
@@ -19,7 +20,7 @@ def system_child(home: Home, name: str) -> Child:
 
     def spawn() -> subprocess.Popen[bytes]:
         # Its own session: Ctrl-C reaches only the supervisor, which ends the others in order.
-        with output.open("wb") as sink:
+        with private(output) as sink:
             return subprocess.Popen(  # noqa: S603 - our own program
                 ["/usr/bin/setpriv", "--pdeathsig", "KILL", *command(home, "run", name)],
                 stdin=subprocess.DEVNULL, stdout=sink, stderr=sink, start_new_session=True,
@@ -27,6 +28,13 @@ def system_child(home: Home, name: str) -> Child:
             )  # fmt: skip
 
     return Child(name, spawn, lambda code: _explanation(code, output))
+
+
+def private(file: Path) -> BinaryIO:
+    """``file``, emptied, for what a program says; nobody else may read it (0600)."""
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.fchmod(descriptor, 0o600)
+    return os.fdopen(descriptor, "wb")
 
 
 def command(home: Home, *arguments: str) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 
+from juki.launch.holding.lock import holder_of
 from juki.launch.home import Home
 from juki.launch.supervisor.child import ChildState
 
@@ -27,6 +28,12 @@ def write(home: Home, state: State) -> None:
     fresh = file.with_suffix(".new")
     fresh.write_bytes(msgspec.json.encode(state))
     os.replace(fresh, file)
+
+
+def supervising(home: Home) -> State | None:
+    """What the supervisor that holds ``home`` now says; None when none does."""
+    holder, found = holder_of(home), read(home)
+    return found if holder and found and found.pid == holder.pid else None
 
 
 def read(home: Home) -> State | None:

@@ -160,7 +160,7 @@ class Supervisor:
     def _own_ports(self) -> dict[str, int]:
         """Ports that our children will take, by the name that people see."""
         links = {
-            str(identity): self._allocation.link[identity]
+            f"{identity} (link)": self._allocation.link[identity]
             for child in self._systems
             for identity in processes()[child.name]
             if identity not in attached(self._home)

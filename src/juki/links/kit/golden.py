@@ -5,8 +5,13 @@ from base64 import urlsafe_b64encode
 import msgspec
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from juki.kernel.values.address import Address
 from juki.kernel.values.addressee_number import AddresseeNumber, HouseholdNumber
+from juki.kernel.values.check_digit import serial_digit
 from juki.kernel.values.individual_number import IndividualNumber
+from juki.kernel.values.legal_date import DateRule, LegalDate
+from juki.kernel.values.municipality_code import MunicipalityCode
+from juki.kernel.values.person_name import PersonName
 from juki.kernel.values.resident_code import ResidentCode
 from juki.links.addressee import NumberBlock, NumberBlockRequest, ResidentAddressee
 from juki.links.blocks import AddressBlock, DateBlock, NameBlock
@@ -34,27 +39,51 @@ from juki.links.registry import ProcessingNumber, ResidentAnswer, ResidentReques
 from juki.links.unified import CodeState, HouseholdFact, NumberingRequest, ProcessingNumberAssigned
 from juki.links.universal import AccessGrants, GrantBlock, Receipt
 
-NUMBER = IndividualNumber.from_body("0" * 11).digits
-CODE = ResidentCode.from_body("0" * 10).digits
+NUMBER, OTHER_NUMBER = (IndividualNumber.from_body(f"{body:011d}").digits for body in range(2))
+CODE, OTHER_CODE = (ResidentCode.from_body(f"{body:010d}").digits for body in range(2))
 ADDRESSEE, OTHER = (str(number) for number in list(AddresseeNumber.of_serials(range(1, 4)))[:2])
 HOUSEHOLD = str(next(HouseholdNumber.of_serials(range(1, 4))))
-UNIFIED = "9" * 15
-PROCESSING = "見本処理通番1"
-ENTRY = "見本申請1"
-
-PERSON = NameBlock(
-    full="葛\U000e0100 見本", surname="葛\U000e0100", given="見本", kana="カツ ミホン", kana_certified=True
+UNIFIED = next(
+    f"{body}{digit}" for body in range(9 * 10**13 + 1, 9 * 10**13 + 3) if (digit := serial_digit(str(body)))
 )
+PROCESSING = "0" * 16
+REQUEST = LINKAGE_CODE = "0" * 32
+ENTRY = "見本申請1"
+CLERK = "clerk.sample"
+
+
+def _name(name: PersonName, kana: str, *, certified: bool = False) -> NameBlock:
+    return NameBlock(
+        full=name.full, surname=name.family, given=name.given, kana=kana, kana_certified=certified
+    )
+
+
+def _date(text: str) -> DateBlock:
+    stored = LegalDate.parse(text, rule=DateRule.CERTIFIED).to_storage()
+    return DateBlock(day=stored.internal, form=stored.form, text=stored.text)
+
+
+def _address(*, municipality: str, **parts: str) -> AddressBlock:
+    address = Address(municipality=MunicipalityCode(municipality), **parts)
+    return AddressBlock(
+        municipality=municipality, postal_code=address.postal_code, prefecture=address.prefecture, city=address.city,
+        town=address.town, lot=address.lot, building=address.building, town_code=address.town_code,
+    )  # fmt: skip
+
+
+PERSON = _name(PersonName.of("葛\U000e0100", "見本"), "カツ\u3000ミホン", certified=True)
 """The family name holds an ideographic variation sequence: it must arrive as it was sent."""
-FOREIGNER = NameBlock(full="MIHON TARO", kana="ミホン タロウ")
-BORN = DateBlock(day="2001-02-03", form="D", text="")
-SINCE = DateBlock(day="2026-11-23", form="D", text="")
-UNSURE = DateBlock(day="1949-03-31", form="U11", text="昭和24年3月日不詳")
-HERE = AddressBlock(
+FOREIGNER = _name(PersonName.whole("MIHON TARO"), "ミホン\u3000タロウ")
+BORN = _date("2001-02-03")
+SINCE = _date("2026-11-23")
+UNSURE = _date("昭和24年3月日不詳")
+MOVED_IN = "TENNYU"
+"""転入, as 異動事由 is coded."""
+HERE = _address(
     municipality="132292", postal_code="1880000", prefecture="東京都", city="西東京市", town="見本町一丁目", lot="1番地の1",
     building="見本荘101",
 )  # fmt: skip
-THERE = AddressBlock(
+THERE = _address(
     municipality="132047", postal_code="1810000", prefecture="東京都", city="三鷹市", town="見本", lot="2番地"
 )
 HEAD = HouseholdFact(is_head=True, head_name="", relationship="")
@@ -82,16 +111,16 @@ def _register() -> list[Content]:
         ResidentUpdate(
             resident_code=CODE, individual_number=NUMBER, person=PERSON, birth=BORN, sex="2", address=HERE,
             became_resident=SINCE, settled=SINCE, notified_on="2026-11-23", former_address=THERE, relationship="世帯主",
-            event_class="entry", event_reason="転入", event_date=SINCE, update_number=1, operator="client:clerk",
+            event_class="entry", event_reason=MOVED_IN, event_date=SINCE, update_number=1, operator=f"client:{CLERK}",
             terminal="見本端末",
         ),
         MoveInNotice(
-            former_municipality="132047", resident_code=CODE, person=PERSON, birth=BORN, sex="2", former_address=THERE,
-            new_municipality="132292", new_address=HERE, moved_in_on=SINCE,
+            former_municipality=THERE.municipality, resident_code=CODE, person=PERSON, birth=BORN, sex="2", former_address=THERE,
+            new_municipality=HERE.municipality, new_address=HERE, moved_in_on=SINCE,
         ),
         LinkageCodeRequest(processing_number=PROCESSING, resident_code=CODE),
         NumberCheck(individual_number=NUMBER, full_name=PERSON.full, birth=BORN.day, sex="2", address=THERE),
-        NumberCheckAnswer(outcome="match", resident_code=CODE, municipality="132047"),
+        NumberCheckAnswer(outcome="match", resident_code=CODE, municipality=THERE.municipality),
         ProcessingNumber(addressee_number=ADDRESSEE, processing_number=PROCESSING),
     ]  # fmt: skip
 
@@ -99,27 +128,27 @@ def _register() -> list[Content]:
 def _network() -> list[Content]:
     return [
         IdentificationUpdate(
-            municipality="132292", resident_code=CODE, individual_number=NUMBER, person=PERSON, birth=BORN, sex="2",
-            address=HERE, event_class="entry", event_reason="転入", event_date=SINCE, update_number=1,
+            municipality=HERE.municipality, resident_code=CODE, individual_number=NUMBER, person=PERSON, birth=BORN, sex="2",
+            address=HERE, event_class="entry", event_reason=MOVED_IN, event_date=SINCE, update_number=1,
         ),
         LinkageCodeSeed(processing_number=PROCESSING, person_token="見本"),  # noqa: S106 - names nobody
-        ProcessingNumberRequest(request="見本依頼1"),
-        ProcessingNumberIssued(request="見本依頼1", processing_number=PROCESSING),
-        LinkageCodeIssued(processing_number=PROCESSING, linkage_code="見本符号"),
+        ProcessingNumberRequest(request=REQUEST),
+        ProcessingNumberIssued(request=REQUEST, processing_number=PROCESSING),
+        LinkageCodeIssued(processing_number=PROCESSING, linkage_code=LINKAGE_CODE),
     ]  # fmt: skip
 
 
 def _kiosk() -> list[Content]:
     head = PersonSnapshot(
-        addressee_number=ADDRESSEE, resident_code=CODE, individual_number=NUMBER, kind="japanese", order=1, person=PERSON,
+        addressee_number=ADDRESSEE, resident_code=CODE, individual_number=NUMBER, kind="1", order=1, person=PERSON,
         birth=BORN, sex="2", relationship="世帯主", address=HERE, became_resident=SINCE, settled=SINCE,
         notified_on="2026-11-23", former_address=THERE, honseki="東京都三鷹市見本二丁目2番", honseki_head=PERSON.full,
-        event_reason="転入", event_date=SINCE, issuing_stopped=False,
+        event_reason=MOVED_IN, event_date=SINCE, issuing_stopped=False,
     )  # fmt: skip
     spouse = PersonSnapshot(
-        addressee_number=OTHER, resident_code=CODE, individual_number=NUMBER, kind="foreign", order=2, person=FOREIGNER,
+        addressee_number=OTHER, resident_code=OTHER_CODE, individual_number=OTHER_NUMBER, kind="2", order=2, person=FOREIGNER,
         birth=UNSURE, sex="1", relationship="夫", address=HERE, became_resident=SINCE, settled=SINCE,
-        notified_on="2026-11-23", former_address=None, honseki="", honseki_head="", event_reason="転入", event_date=SINCE,
+        notified_on="2026-11-23", former_address=None, honseki="", honseki_head="", event_reason=MOVED_IN, event_date=SINCE,
         issuing_stopped=True,
         foreign=ForeignBlock(nationality="見本国", category="中長期在留者", status="永住者", roman_name=FOREIGNER.full),
     )  # fmt: skip
@@ -149,12 +178,12 @@ def _inquiries() -> list[Content]:
     key = _answer_key()
     return [
         Inquiry(
-            agency="見本機関", duty="見本事務", procedure="見本手続", information="住民票関係情報", linkage_code="見本符号",
+            agency="見本機関", duty="見本事務", procedure="見本手続", information="住民票関係情報", linkage_code=LINKAGE_CODE,
             answer_key=key,
         ),
-        InquiryAnswer(outcome="held", record="見本記録1", code="MID-0000"),
-        PermittedInquiry(permit="見本.許可.証", linkage_code="見本符号", answer_key=key),
-        PermittedInquiryAnswer(outcome="refused", record="見本記録1", code="MID-0000"),
+        InquiryAnswer(outcome="held", record=MESSAGE, code="MID-0000"),
+        PermittedInquiry(permit="見本.許可.証", linkage_code=LINKAGE_CODE, answer_key=key),
+        PermittedInquiryAnswer(outcome="refused", record=MESSAGE, code="MID-0000"),
     ]  # fmt: skip
 
 
@@ -175,7 +204,7 @@ def _universal() -> list[Content]:
             station="intermediary", message=CodeAcquisition.name, message_id=MESSAGE, state="applied",
             at="2026-11-23T01:00:00+00:00",
         ),
-        AccessGrants(client="見本職員", grants=(GrantBlock(permission="見本.閲覧", valid_from="2026-11-23"),)),
+        AccessGrants(client=CLERK, grants=(GrantBlock(permission="link.see", valid_from="2026-11-23"),)),
     ]  # fmt: skip
 
 

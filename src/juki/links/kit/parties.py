@@ -1,5 +1,6 @@
 """Who the kit speaks as, and the door it tries."""
 
+import socket
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +13,10 @@ import urllib3
 from joserfc.jwk import ECKey
 
 from juki.kernel.settings import SystemSettings
+from juki.links.errors import NoSuchCity
 from juki.links.wire.keys import private_key, public_key
+
+CONNECT_SECONDS = 5
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ class Line:
         name = f"{self._door.identity}.juki.internal"
         return urllib3.HTTPSConnectionPool(
             self._door.host, self._door.port, ssl_context=context, server_hostname=name, assert_hostname=name, maxsize=1,
-            timeout=urllib3.Timeout(connect=5, read=30), retries=False,
+            timeout=urllib3.Timeout(connect=CONNECT_SECONDS, read=30), retries=False,
         )  # fmt: skip
 
     def post(self, path: str, content: bytes, *, method: str = "POST") -> tuple[int, Any]:
@@ -91,15 +95,27 @@ def door_of(home: Path, identity: str) -> tuple[Door, str]:
     """The door of ``identity`` in the city below ``home``, and its links.toml.
 
     Raises:
-        LookupError: no process there speaks for the identity.
+        NoSuchCity: no process there speaks for the identity, or its settings do not read.
     """
     for file in sorted((home / "systems").glob("*.json")):
-        settings = msgspec.json.decode(file.read_bytes(), type=SystemSettings)
+        try:
+            settings = msgspec.json.decode(file.read_bytes(), type=SystemSettings)
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            raise NoSuchCity(home=str(home), identity=identity) from None
         if identity in settings.identities:
             port = settings.identities[identity].port
             folder = home / "identities" / identity
             return Door(identity, "127.0.0.1", port, Path(settings.authority), folder), settings.links
-    raise LookupError(identity)
+    raise NoSuchCity(home=str(home), identity=identity)
+
+
+def answers(door: Door) -> bool:
+    """Whether somebody listens there now."""
+    try:
+        with socket.create_connection((door.host, door.port), timeout=CONNECT_SECONDS):
+            return True
+    except OSError:
+        return False
 
 
 def strangers(known: Mapping[str, Party], peers: set[str], identity: str) -> list[Party]:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from juki.links.catalogue import TYPES
-from juki.links.errors import BadEnvelope, BadSignature
+from juki.links.errors import BadEnvelope, BadSignature, NobodySpeaks
 from juki.links.kit import golden, shapes
 from juki.links.kit.parties import Door, Line, Party, strangers
 from juki.links.kit.speaking import DELIVER, Speaker
@@ -46,8 +46,14 @@ class Report(msgspec.Struct, frozen=True):
 
 
 def run(door: Door, *, topology: Topology, parties: Mapping[str, Party]) -> Report:
-    """Speak as every permitted peer whose keys are in ``parties``, and as a stranger, to ``door``."""
+    """Speak as every permitted peer whose keys are in ``parties``, and as a stranger, to ``door``.
+
+    Raises:
+        NobodySpeaks: there is no such peer, hence nothing to try.
+    """
     links = [link for link in topology.senders(door.identity) if str(link.sender) in parties]
+    if not links:
+        raise NobodySpeaks(identity=door.identity)
     peers = {str(link.sender) for link in topology.senders(door.identity)}
     stranger = strangers(parties, peers, door.identity)[0]
     checks = [_without_certificate(door)]
@@ -104,8 +110,11 @@ def _permitted(speaker: Speaker) -> Iterator[Check]:
         yield _taken(speaker, "the same message again", again, {"duplicate", "parked", "superseded"})
     beat = speaker.values(golden.examples()["receipt"], body="")
     beat |= {"kind": "heartbeat", "name": "", "streams": [], "digest": "", "sequence": speaker.sequence - 1}
-    status, reply = speaker.deliver(speaker.token(beat))
+    token = speaker.token(beat)
+    status, reply = speaker.deliver(token)
     yield Check(speaker.party.name, "heartbeat", (status, reply) == (200, []), _got(status, reply))
+    repeated = shapes.Shape("the same heartbeat again", lambda: speaker.deliver(token), 409, "LNK-0204")
+    yield from _refused(speaker, iter([repeated]))
 
 
 def _still_in_order(speaker: Speaker) -> Iterator[Check]:

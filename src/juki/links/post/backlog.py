@@ -17,7 +17,7 @@ class Outgoing(msgspec.Struct, frozen=True):
 
 
 class Incoming(msgspec.Struct, frozen=True):
-    """A direction: how many are parked with which codes, and when the sender was last heard with nothing missing."""
+    """A direction: how many are parked with which codes, and when the sender last proved that nothing is missing."""
 
     owner: str
     sender: str
@@ -41,7 +41,7 @@ def incoming() -> list[Incoming]:
 
 
 def heard_at(owner: str, sender: str) -> datetime | None:
-    """When ``sender`` was last heard with nothing missing and nothing parked here; the mark of a fresh feed."""
+    """When ``sender`` last proved, by a heartbeat, that nothing of it is missing, while nothing is parked here."""
     with connection.cursor() as cursor:
         cursor.execute(
             """select h.heard_at from links_inbox_head h where owner = %s and sender = %s and not exists

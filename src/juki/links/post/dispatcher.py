@@ -1,6 +1,7 @@
 """Sending what waits, one thread per destination, in order, until it is acknowledged."""
 
 import logging
+import math
 import threading
 import time
 from collections.abc import Iterable
@@ -55,7 +56,7 @@ class Lane:
         self.owner, self.destination = owner, destination
         self._rest = 0.0
         self._not_before = 0.0
-        self._spoke = 0.0
+        self._beat = -math.inf
         self._bell = threading.Event()
         self._most = BATCH
         self._stopped = False
@@ -81,14 +82,14 @@ class Lane:
                 self._bell.set()
                 continue
             if not self._stopped:
-                self._serve(heartbeat)
+                self._serve()
 
-    def _serve(self, heartbeat: float) -> None:
+    def _serve(self) -> None:
         try:
             while (sent := self.send_batch()) and not self._stopped:
                 self._rest = 0.0
-            if not sent and time.monotonic() - self._spoke >= heartbeat:
-                self.send_heartbeat()
+            if not sent:
+                self._beat_if_due()
             self._rest = 0.0
         except (JukiError, DatabaseError) as error:
             self._failed(error)
@@ -100,12 +101,16 @@ class Lane:
     def send_batch(self) -> int:
         """Send up to 100 waiting messages; how many were acknowledged. No transaction is open while the peer thinks.
 
+        After those that were the last, a heartbeat says so: no message can know what waits behind it.
+
         Raises:
-            PeerUnreachable, PeerRefused: nothing was acknowledged.
+            PeerUnreachable, PeerRefused: nothing was acknowledged, or all but that heartbeat.
         """
         with connection.cursor() as cursor:
             cursor.execute(_SELECT, [self.owner, self.destination, self._most])
-            rows = _that_fit([Waiting(*row) for row in cursor.fetchall()])
+            found = [Waiting(*row) for row in cursor.fetchall()]
+        rows = _that_fit(found)
+        emptied = len(found) < self._most and len(rows) == len(found)
         _release()
         if not rows:
             return 0
@@ -119,21 +124,31 @@ class Lane:
             raise PeerRefused(receiver=self.destination, reason="ACK")
         with work() as current_work:
             self._acknowledge(current_work, rows, results)
-        self._spoke = time.monotonic()
+        if emptied:
+            self._beat_if_due()
         return len(rows)
 
+    def _beat_if_due(self) -> None:
+        """However much is said between: what was said proves nothing about what waits. A failed one stays due."""
+        if time.monotonic() - self._beat >= current().heartbeat_seconds:
+            self.send_heartbeat()
+
     def send_heartbeat(self) -> None:
-        """Tell an idle destination that we live and what it should have."""
+        """Tell the destination that we live and what it should have by now.
+
+        The time is taken before the number is read: what is numbered later is not covered by it.
+        """
+        times = current().clock.now()
         with connection.cursor() as cursor:
             cursor.execute(_LAST, [self.owner, self.destination])
             epoch, last = cursor.fetchone() or (1, 0)
-        times = current().clock.now()
+        _release()
         envelope = Envelope(
             kind="heartbeat", id=uuid4(), sender=self.owner, destination=self.destination, sequence=last, epoch=epoch,
             trace=uuid4(), legal_day=times.legal_day, recorded_at=times.machine,
         )  # fmt: skip
         self._deliver([self._signed(envelope)])
-        self._spoke = time.monotonic()
+        self._beat = time.monotonic()
         self._note_failure("")
 
     def _deliver(self, tokens: list[str]) -> list[Result]:
@@ -165,7 +180,13 @@ class Lane:
             act = current_work.act(actor, reason=row.name, times=times, trace=row.trace)
             state = "applied" if result.state == "duplicate" else result.state
             known = stations.Known(
-                self.destination, row.name, row.message_id, state, result.code, times.machine
+                self.destination,
+                row.name,
+                row.message_id,
+                state,
+                result.code,
+                times.machine,
+                self.destination,
             )
             told.append((act, known))
         stations.note_all(told, owner=self.owner)
@@ -187,7 +208,6 @@ class Lane:
     def _failed(self, error: Exception) -> None:
         self._rest = min(LONGEST_WAIT, self._rest * 2 or 0.25)
         self._not_before = time.monotonic() + self._rest
-        self._spoke = time.monotonic()
         why = error.message if isinstance(error, JukiError) else type(error).__name__
         logger.warning(
             "%s > %s: %s", self.owner, self.destination, getattr(error, "code", type(error).__name__)

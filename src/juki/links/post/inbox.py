@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -40,10 +41,11 @@ class Result(msgspec.Struct, frozen=True):
 
 
 class Head(NamedTuple):
-    """How far a sender was heard."""
+    """How far a sender was heard, and when the latest of its heartbeats was made."""
 
     epoch: int
     last: int
+    beat_at: datetime | None
 
 
 def take(envelopes: Sequence[Envelope], *, own: str, peer: str, terminal: str, times: Times) -> list[Result]:
@@ -62,18 +64,23 @@ def take(envelopes: Sequence[Envelope], *, own: str, peer: str, terminal: str, t
 
 
 def hear(envelope: Envelope, *, own: str, times: Times) -> None:
-    """Take a heartbeat: the feed is fresh if nothing that the sender sent is missing here.
+    """Take a heartbeat: the feed was whole when it was made, if nothing that the sender had numbered is missing here.
+
+    Nothing else makes a feed fresh: a message, however new, may have others waiting behind it.
 
     Raises:
-        Replayed: it was made too long ago, or by a clock that is far off.
+        Replayed: it was made too long ago, by a clock that is far off, or not after the last one that was heard.
     """
     if not is_fresh(envelope, times.machine):
         raise Replayed
+    made_at = envelope.recorded_at.astimezone(UTC)
     with transaction.atomic():
         head = lock(own, envelope.sender)
         nothing_yet = envelope.sequence == 0 and head.last == 0 and envelope.epoch >= head.epoch
-        if head == (envelope.epoch, envelope.sequence) or nothing_yet:
-            _advance(own, envelope.sender, head, times)
+        is_whole = nothing_yet or (head.epoch, head.last) == (envelope.epoch, envelope.sequence)
+        if head.beat_at is not None and made_at <= head.beat_at:
+            raise Replayed
+        _heard(own, envelope.sender, made_at, min(made_at, times.machine) if is_whole else None)
 
 
 def apply(act: Act, content: Content, *, own: str) -> None:
@@ -133,15 +140,15 @@ class _Batch:
             return _again(envelope, before)
         if envelope.sequence != head.last + 1:
             raise Gap(expected=head.last)
-        self._head = Head(envelope.epoch, envelope.sequence)
+        self._head = head._replace(last=envelope.sequence)
         if before is not None:
             return self._renumbered(envelope, before)
         return self._settled(envelope, guard)
 
     def close(self) -> None:
-        """Write what was taken and how far."""
+        """Write what was taken and how far; whether more waits behind it is not known here."""
         taken.write(self._rows)
-        _advance(self._own, self._peer, self._head, self._times)
+        _advance(self._own, self._peer, self._head)
 
     def _opened(self, envelope: Envelope) -> Head:
         head = self._head
@@ -152,7 +159,7 @@ class _Batch:
         if head.epoch:
             opening = self._current.act(self._actor, reason="link", times=self._times, trace=envelope.trace)
             opening.log("link.epoch", detail={"from": head.epoch, "to": envelope.epoch, "last": head.last})
-        return Head(envelope.epoch, 0)
+        return head._replace(epoch=envelope.epoch, last=0)
 
     def _renumbered(self, envelope: Envelope, before: taken.Before) -> Result:
         """A restored sender has forgotten that we have this one; keep it under its new number, without a new effect."""
@@ -209,15 +216,22 @@ def _again(envelope: Envelope, before: taken.Before) -> Result:
             return Result(envelope.sequence, "duplicate")
 
 
-def _advance(own: str, peer: str, head: Head, times: Times) -> None:
+def _advance(own: str, peer: str, head: Head) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "update links_inbox_head set epoch = %s, last = %s, heard_at = %s where owner = %s and sender = %s",
-            [head.epoch, head.last, times.machine, own, peer],
+            "update links_inbox_head set epoch = %s, last = %s where owner = %s and sender = %s",
+            [head.epoch, head.last, own, peer],
         )
 
 
-_LOCK = "select epoch, last from links_inbox_head where owner = %s and sender = %s for update"
+def _heard(own: str, peer: str, made_at: datetime, whole_at: datetime | None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_HEARD, [made_at, whole_at, own, peer])
+
+
+_HEARD = """update links_inbox_head set beat_at = %s, heard_at = coalesce(%s, heard_at)
+ where owner = %s and sender = %s"""
+_LOCK = "select epoch, last, beat_at from links_inbox_head where owner = %s and sender = %s for update"
 _FIRST = (
     "insert into links_inbox_head (owner, sender, epoch, last) values (%s, %s, 0, 0) on conflict do nothing"
 )

@@ -79,17 +79,22 @@ class Outbox(models.Model):
                 condition=Q(delivered_at=None),
                 name="links_outbox_waiting",
             ),
+            models.Index(fields=["trace"], name="links_outbox_trace"),
         )
 
 
 class InboxHead(models.Model):
-    """The last number taken from a sender, and when it was last heard with nothing missing."""
+    """The last number taken from a sender, when its latest heartbeat was made, and the latest that found nothing missing.
+
+    Only a heartbeat moves ``heard_at``, to the moment at which it was made; a message proves nothing about those behind.
+    """
 
     id = models.BigAutoField(primary_key=True)
     owner = models.TextField()
     sender = models.TextField()
     epoch = models.IntegerField(default=0)
     last = models.BigIntegerField(default=0)
+    beat_at = models.DateTimeField(null=True)
     heard_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -176,13 +181,16 @@ class Station(models.Model):
     state = models.TextField()
     code = models.TextField(default="")
     at = models.DateTimeField()
+    told_by = models.TextField()
 
     class Meta:
-        """One line per message and station."""
+        """One line per message and station of a trace: what is said in one trace cannot stand in another's way."""
 
         db_table = "links_station"
         constraints = (
-            models.UniqueConstraint(fields=["message_id", "station", "owner"], name="links_station_once"),
+            models.UniqueConstraint(
+                fields=["message_id", "station", "trace", "owner"], name="links_station_once"
+            ),
         )
         indexes = (models.Index(fields=["trace", "owner"], name="links_station_trace"),)
 

@@ -97,7 +97,7 @@ def _again(current: Work, row: Inbox, *, actor: Actor, reason: str, times: Times
 def _leave(row: Inbox, state: Inbox.State, act: Act) -> None:
     row.state, row.body = state, None
     row.save(update_fields=["state", "body"])
-    known = stations.Known(row.owner, row.name, row.message_id, str(state), "", act.times.machine)
+    known = stations.Known(row.owner, row.name, row.message_id, str(state), "", act.times.machine, row.owner)
     stations.tell(act, owner=row.owner, to=row.sender, known=known)
 
 

@@ -1,7 +1,7 @@
 """Stations: what became of a trace's messages, told back hop by hop to where the trace began."""
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -10,16 +10,16 @@ from django.db import connection
 from juki.kernel.settings import current
 from juki.kernel.work import Act
 from juki.links import topology
-from juki.links.errors import BadEnvelope, NoLink
+from juki.links.errors import BadEnvelope, NoLink, UnbelievableReceipt
 from juki.links.post import rows
 from juki.links.post.models import Station
 from juki.links.post.outbox import send
 from juki.links.universal import Receipt
-from juki.links.wire.envelope import YEARS
+from juki.links.wire.envelope import ASK_SECONDS, YEARS
 
 
 class Known(NamedTuple):
-    """One line of a trace: the message at the station, its state and since when (UTC)."""
+    """One line of a trace: the message at the station, its state, since when (UTC), and which peer told us."""
 
     station: str
     message: str
@@ -27,6 +27,7 @@ class Known(NamedTuple):
     state: str
     code: str
     at: datetime
+    told_by: str
 
 
 def came_from(owner: str, trace: UUID) -> str:
@@ -81,10 +82,11 @@ def tell(act: Act, *, owner: str, to: str, known: Known) -> None:
 
 
 def take(act: Act, receipt: Receipt, *, owner: str) -> None:
-    """Apply a receipt that came back.
+    """Apply a receipt that came back from the peer of ``act``.
 
     Raises:
         BadEnvelope: its id or time is none.
+        UnbelievableReceipt: that peer cannot know of such a message there, or it tells of the future.
     """
     try:
         message_id, at = UUID(receipt.message_id), datetime.fromisoformat(receipt.at)
@@ -92,14 +94,42 @@ def take(act: Act, receipt: Receipt, *, owner: str) -> None:
         raise BadEnvelope(where="$.at") from None
     if at.tzinfo is None or at.year not in YEARS:
         raise BadEnvelope(where="$.at")
-    known = Known(receipt.station, receipt.message, message_id, receipt.state, receipt.code, at)
+    peer = act.came_from or ""
+    if at > act.times.machine + timedelta(seconds=ASK_SECONDS):
+        raise UnbelievableReceipt(what="at")
+    _believe(receipt, owner=owner, peer=peer)
+    if not _sent(owner, peer, act.trace):
+        raise UnbelievableReceipt(what="trace")
+    known = Known(receipt.station, receipt.message, message_id, receipt.state, receipt.code, at, peer)
     note(act, owner=owner, known=known)
+
+
+def _believe(receipt: Receipt, *, owner: str, peer: str) -> None:
+    """Whether links.toml lets what we send to ``peer`` lead to such a message at the station that it names."""
+    links = topology.load(current().links)
+    if receipt.station not in links.beyond(peer, without=owner):
+        raise UnbelievableReceipt(what="station")
+    if not any(receipt.message in link.messages for link in links.senders(receipt.station)):
+        raise UnbelievableReceipt(what="message")
+
+
+def _sent(owner: str, peer: str, trace: UUID) -> bool:
+    """Whether we sent ``peer`` anything in ``trace`` of which there could be news."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select 1 from links_outbox where trace = %s and owner = %s and destination = %s and name <> %s limit 1",
+            [trace, owner, peer, Receipt.name],
+        )
+        return cursor.fetchone() is not None
 
 
 def of_trace(owner: str, trace: UUID) -> list[Known]:
     """All that is known of a trace, oldest first."""
     found = Station.objects.filter(owner=owner, trace=trace).order_by("at", "id")
-    return [Known(row.station, row.message, row.message_id, row.state, row.code, row.at) for row in found]
+    return [
+        Known(row.station, row.message, row.message_id, row.state, row.code, row.at, row.told_by)
+        for row in found
+    ]
 
 
 def _origins(owner: str, traces: Collection[UUID]) -> dict[UUID, str]:
@@ -116,8 +146,9 @@ _ARRIVED = """insert into links_trace (owner, trace, came_from)
 
 _COLUMNS = {
     "owner": "text", "trace": "uuid", "station": "text", "message": "text", "message_id": "uuid", "state": "text",
-    "code": "text", "at": "timestamptz",
+    "code": "text", "at": "timestamptz", "told_by": "text",
 }  # fmt: skip
 
-_UNLESS_FINAL = """on conflict (message_id, station, owner) do update
- set state = excluded.state, code = excluded.code, at = excluded.at where links_station.state = 'parked'"""
+_UNLESS_FINAL = """on conflict (message_id, station, trace, owner) do update
+ set state = excluded.state, code = excluded.code, at = excluded.at, told_by = excluded.told_by
+ where links_station.state = 'parked'"""

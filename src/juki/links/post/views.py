@@ -1,25 +1,30 @@
 """The link door: deliver and ask, for peers that links.toml names; every refusal is logged and changes nothing."""
 
+import logging
 from collections.abc import Callable
+from http import HTTPStatus
 
 import msgspec
-from django.db import DataError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from psycopg_pool import PoolTimeout
 
 from juki.kernel.clock import Times
 from juki.kernel.door.caller import Caller, caller_of
 from juki.kernel.door.endpoint import PEER, declared, posted
-from juki.kernel.door.errors import NoCertificate, NotPermitted, WrongMethod
+from juki.kernel.door.errors import NoCertificate, NotPermitted, Unforeseen, WrongMethod
 from juki.kernel.door.replies import json_reply, problem
 from juki.kernel.errors import JukiError
 from juki.kernel.settings import current
+from juki.kernel.shape import origin_of
 from juki.kernel.work import Actor, log_before_showing
 from juki.links import topology
 from juki.links.errors import BadEnvelope
 from juki.links.post import inbox, questions
 from juki.links.post.reading import opened
 
+logger = logging.getLogger(__name__)
 IDENTITY = "juki.identity"
 LIMIT = 8_000_000
 MOST = 100
@@ -65,6 +70,12 @@ def _peer_view(serve: Serve) -> Callable[[HttpRequest], HttpResponse]:
             refused = error if isinstance(error, JukiError) else BadEnvelope(where="$")
             _log(request, refused, own, times)
             return problem(refused)
+        except (OperationalError, InterfaceError, PoolTimeout):
+            raise  # nothing can be logged; the middleware says that the database is away
+        except Exception as error:  # noqa: BLE001 - what nobody foresaw is logged like any refusal
+            logger.error("unforeseen %s at %s", type(error).__name__, origin_of(error))
+            _log(request, Unforeseen(), own, times)
+            return problem(Unforeseen())
 
     return view
 
@@ -85,8 +96,9 @@ def _log(request: HttpRequest, error: JukiError, own: str, times: Times) -> None
         actor = Actor(who=caller.who, right="link", terminal=caller.terminal)
     except NoCertificate:
         actor = Actor(who="nobody", right="link", terminal=str(request.META.get("REMOTE_ADDR", "")))
+    outcome = "refused" if error.status < HTTPStatus.INTERNAL_SERVER_ERROR else "failed"
     log_before_showing(
-        actor, "link.refused", reason=request.path, times=times, outcome="refused",
+        actor, "link.refused", reason=request.path, times=times, outcome=outcome,
         detail={"code": error.code, "door": own},
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from juki.kernel.door.forms import Reason
 from juki.office.domain.client import ClientKind
 from juki.office.domain.permission import System
 
@@ -14,7 +15,7 @@ class ClientForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     client: str
     kind: ClientKind
     section: str
-    reason: str
+    reason: Reason
 
 
 class GrantForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,7 +25,7 @@ class GrantForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     system: System
     permission: str
     valid_from: date
-    reason: str
+    reason: Reason
     valid_to: date | None = None
 
 
@@ -32,7 +33,7 @@ class WithdrawalForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A client to withdraw everywhere."""
 
     client: str
-    reason: str
+    reason: Reason
 
 
 class GrantReply(msgspec.Struct, frozen=True):

@@ -1,10 +1,12 @@
 """What all decisions share: they are kept once per act, and their outcome is published in the same transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.db.models import Q
 
 from juki.kernel.access import grants as access
@@ -28,10 +30,10 @@ def require_reason(reason: str) -> None:
 
 
 def made_before(trace: UUID, **content: object) -> bool:
-    """Whether the decision of this act was made already.
+    """Whether the decision of this act was made already; ``content`` is all of it, with the reason and who decided.
 
     Raises:
-        KeyReused: the act decided something else.
+        KeyReused: the act decided something else, or somebody else decided.
     """
     row = Decision.objects.filter(trace=trace).first()
     if row is None:
@@ -41,10 +43,24 @@ def made_before(trace: UUID, **content: object) -> bool:
     return True
 
 
-def keep(act: Act, *, decided_by: str, **content: Any) -> None:  # noqa: ANN401 - columns of the decision
-    """Keep a decision for good."""
+@contextmanager
+def once(trace: UUID, **content: object) -> Iterator[None]:
+    """Around the transaction of a decision: who is overtaken by the same act has nothing left to do.
+
+    Raises:
+        KeyReused: overtaken by another decision under the same trace.
+    """
+    try:
+        yield
+    except IntegrityError:
+        if not made_before(trace, **content):
+            raise
+
+
+def keep(act: Act, **content: Any) -> None:  # noqa: ANN401 - columns of the decision
+    """Keep a decision for good; ``content`` is what ``made_before`` compares: reason and who decided are part of it."""
     Decision.objects.create(
-        decided_by=decided_by, reason=act.reason, legal_day=act.times.legal_day, recorded_at=act.times.machine,
+        legal_day=act.times.legal_day, recorded_at=act.times.machine,
         trace=act.trace, **content,
     )  # fmt: skip
 

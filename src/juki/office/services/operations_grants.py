@@ -45,6 +45,7 @@ def grant(wanted: Wanted, *, reason: str, actor: Actor, by: str, times: Times, t
         OwnGrant: ``by`` is who would get the right.
         BadPermission, BadPeriod, PeriodWithGap, NoReason: what was given cannot stand.
         UnknownClient, ClientWithdrawn: nobody can get it.
+        KeyReused: the trace belongs to another decision or to somebody else's.
     """
     if by == wanted.client:
         raise OwnGrant
@@ -52,20 +53,24 @@ def grant(wanted: Wanted, *, reason: str, actor: Actor, by: str, times: Times, t
         raise UnknownClient
     decisions.require_reason(reason)
     period = _period(wanted, today=times.legal_day)
-    with one_act(actor, reason=reason, times=times, trace=trace) as act:
+    content = {
+        "kind": Decision.Kind.GRANTED, "client": wanted.client, "system": wanted.system.value,
+        "permission": wanted.permission, "valid_from": wanted.valid_from, "valid_to": wanted.valid_to,
+        "decided_by": by, "reason": reason,
+    }  # fmt: skip
+    with (
+        decisions.once(trace, **content),
+        one_act(actor, reason=reason, times=times, trace=trace) as act,
+    ):
         client = Client.objects.select_for_update().filter(client=wanted.client).first()
         if client is None:
             raise UnknownClient
-        content = {"client": wanted.client, "system": wanted.system.value, "permission": wanted.permission}
-        if decisions.made_before(trace, kind=Decision.Kind.GRANTED, **content):
+        if decisions.made_before(trace, **content):
             return
         if not client.active:
             raise ClientWithdrawn
         _put(act, wanted, period, by=by)
-        decisions.keep(
-            act, decided_by=by, kind=Decision.Kind.GRANTED, valid_from=wanted.valid_from, valid_to=wanted.valid_to,
-            **content,
-        )  # fmt: skip
+        decisions.keep(act, **content)
         decisions.publish(act, wanted.client, [wanted.system])
         act.log(
             "permission.granted",

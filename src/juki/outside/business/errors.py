@@ -12,6 +12,16 @@ class UnknownTarget(JukiError):
     text: ClassVar[str] = "指定された業務システムはありません。targets.toml にある名前を指定してください。"
 
 
+class OtherTarget(JukiError):
+    """A client speaks for a business system that is not its own. Source: 番号法9条; document III(1)5."""
+
+    code: ClassVar[str] = "OUT-0904"
+    text: ClassVar[str] = (
+        "この接続元は指定された業務システムとして登録されていません。自らの業務システムの名前を指定してください。"
+    )
+    status: ClassVar[int] = 403
+
+
 class BadRecord(JukiError):
     """A record without entry, or with a number or a day that is none."""
 

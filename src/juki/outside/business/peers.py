@@ -9,7 +9,7 @@ from juki.links.business import ResidentRecord
 from juki.links.post import questions
 from juki.links.registry import ResidentAnswer, ResidentRequest
 
-__all__ = ["ResidentRecord", "ask_for_resident", "item_columns", "items_given"]
+__all__ = ["ResidentAnswer", "ResidentRecord", "ask_for_resident", "item_columns", "items_given"]
 
 OWN = "business"
 REGISTER = "registry"

@@ -1,15 +1,16 @@
 """What the simulated business systems take for possible."""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from juki.kernel.errors import JukiError
 from juki.kernel.values.addressee_number import AddresseeNumber
 from juki.kernel.values.individual_number import IndividualNumber
-from juki.outside.business.errors import BadRecord, MayBeIndividualNumber, UnknownTarget
+from juki.outside.business.errors import BadRecord, MayBeIndividualNumber, OtherTarget, UnknownTarget
 from juki.outside.business.peers import ResidentRecord
 
 INDIVIDUAL_NUMBER_LENGTH = 12
@@ -19,8 +20,26 @@ DATA = Path(__file__).parent / "targets.toml"
 @cache
 def targets() -> dict[str, str]:
     """The simulated business systems by name, each with its Japanese title."""
-    found: dict[str, str] = tomllib.loads(DATA.read_text(encoding="utf-8"))["target"]
+    found: dict[str, str] = _data()["target"]
     return found
+
+
+@cache
+def clients() -> Mapping[str, Sequence[str]]:
+    """The targets that a client certificate may speak for, by its name."""
+    found: dict[str, list[str]] = _data()["client"]
+    return found
+
+
+def require_client(client: str, target: str) -> None:
+    """Refuse who speaks for a target that is not simulated here, or not its own.
+
+    Raises:
+        UnknownTarget, OtherTarget: see above.
+    """
+    require_target(target)
+    if target not in clients().get(client, ()):
+        raise OtherTarget
 
 
 def require_target(name: str) -> None:
@@ -60,6 +79,10 @@ def require_record(record: ResidentRecord) -> None:
     _check("有効開始日", date.fromisoformat, record.valid_from)
     if record.individual_number is not None:
         _check("個人番号", IndividualNumber, record.individual_number)
+
+
+def _data() -> dict[str, Any]:
+    return tomllib.loads(DATA.read_text(encoding="utf-8"))
 
 
 def _check(what: str, read: Callable[[str], object], text: str) -> None:

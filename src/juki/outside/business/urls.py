@@ -1,21 +1,23 @@
 """The door of the simulated business systems, within the process of the counterparts."""
 
+from typing import Annotated
 from uuid import uuid4
 
 import msgspec
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from juki.kernel.door.endpoint import Visit, write_endpoint
+from juki.kernel.door.endpoint import Visit, read_endpoint, write_endpoint
 from juki.kernel.door.replies import json_reply
+from juki.outside.business.holdings import holdings
 from juki.outside.business.requests import request_resident
 
 
 class RequestForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For which target which person is asked for."""
 
-    target: str
-    addressee_number: str
+    target: Annotated[str, msgspec.Meta(max_length=50)]
+    addressee_number: Annotated[str, msgspec.Meta(max_length=50)]
 
 
 @write_endpoint(system="business", permission="business.request", body=RequestForm)
@@ -28,4 +30,13 @@ def post_request(visit: Visit, form: RequestForm) -> HttpResponse:
     return json_reply(reply)
 
 
-urlpatterns = [path("api/resident-requests", post_request)]
+@read_endpoint(system="business", permission="business.see")
+def show_residents(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """What the register sent to ``?target=``, newest first."""
+    found = holdings(
+        target=request.GET.get("target", ""), actor=visit.actor, by=visit.caller.name, times=visit.times
+    )
+    return json_reply({"residents": found})
+
+
+urlpatterns = [path("api/resident-requests", post_request), path("api/residents", show_residents)]

@@ -37,6 +37,16 @@ class OtherCodeForNumber(JukiError):
     )
 
 
+class OtherAgency(JukiError):
+    """A client asks in the name of an agency that is not its own. Source: 番号法19条8号, 20条."""
+
+    code: ClassVar[str] = "OUT-0606"
+    text: ClassVar[str] = (
+        "この接続元は指定された機関の照会者として登録されていません。自機関の機関コードを指定してください。"
+    )
+    status: ClassVar[int] = 403
+
+
 class AnswerUnreadable(JukiError):
     """The sealed answer does not open with our key, or does not read."""
 

@@ -1,5 +1,6 @@
 """The inquirer's one route: ask about a household."""
 
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
@@ -13,17 +14,19 @@ from juki.outside.inquirer.peers import Wanted
 from juki.outside.inquirer.records.models import Inquiry, Received
 
 ASK = "outside.inquiry.ask"
+Key = Annotated[str, msgspec.Meta(pattern=r"\A[0-9A-Za-z._-]{1,50}\Z")]
+"""An agency, duty, procedure or information as the list has it: our own opaque keys."""
 
 
 class AskForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """About whom (``trace`` or ``processing_number``), and what by which right."""
 
-    agency: str
-    duty: str
-    procedure: str
-    information: str
+    agency: Key
+    duty: Key
+    procedure: Key
+    information: Key
     trace: UUID | None = None
-    processing_number: str = ""
+    processing_number: Annotated[str, msgspec.Meta(max_length=32, pattern=r"\A[0-9]*\Z")] = ""
 
 
 class Household(msgspec.Struct, frozen=True):
@@ -53,6 +56,7 @@ def inquire(visit: Visit, form: AskForm) -> HttpResponse:
         whom=Whom(form.trace, form.processing_number),
         wanted=Wanted(form.agency, form.duty, form.procedure, form.information),
         key=visit.key,
+        client=visit.caller.name,
         actor=visit.actor,
         times=visit.times,
     )

@@ -5,5 +5,5 @@ The number service hands out 宛名番号 in blocks, for good: a number is given
 People who are no residents (住登外) get theirs from a range of its own, so that the two can never meet.
 No 個人番号 and no 住民票コード is kept here.
 
-Source: document I-2 system 6, II(1)3; STD 1.1.13; rulings (宛名番号; messages 23, 24).
+Source: document I-2 system 6, II(1)3; STD 1.1.13.
 """

@@ -181,6 +181,15 @@ class AnswerKeyUnusable(JukiError):
     text: ClassVar[str] = "回答の暗号化に使う公開鍵を読み取れません。鍵を作り直して照会してください。"
 
 
+class PermitIrregular(JukiError):
+    """A permit without a number, for too long, or of the future: nothing of it is recorded but that it came."""
+
+    code: ClassVar[str] = "MID-0211"
+    text: ClassVar[str] = (
+        "情報提供許可証の番号または有効期間が正しくありません。情報提供ネットワークシステムに確認してください。"
+    )
+
+
 class RefusedAfterReview(JukiError):
     """A clerk looked at the content and refused."""
 

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 from juki.kernel.work import Actor, one_act
+from juki.systems.registry.domain.resident import Resident
 from juki.systems.registry.records.models import ResidentVersion
 from juki.systems.registry.services import announcing
 from juki.systems.registry.services.rows import columns, head_columns, resident_of
@@ -74,9 +75,15 @@ def told(db: None, wire: Wire, loaded: LoadedCity) -> list[str]:
         rows = ResidentVersion.objects.filter(household_number=number).order_by("position")
         members = [resident_of(row) for row in rows]
         with one_act(actor, reason="init", times=loaded.home.clock().now()) as act:
-            announcing.announce(act, number, members, members)
+            announcing.announce(act, number, members, members, told=_former(members))
     wire.settle()
     return numbers
+
+
+def _former(members: list[Resident]) -> dict[str, str]:
+    """Each member's former municipality by 住民票コード: sample residents were registered where they say."""
+    places = {one.resident_code: one.former.address.municipality if one.former else None for one in members}
+    return {code: place.digits if place else "" for code, place in places.items()}
 
 
 def _copy(table: str, rows: list[dict[str, Any]]) -> None:

@@ -19,7 +19,7 @@ from juki.links.business import ResidentRecord
 from juki.links.post import outbox, parking, views
 from juki.links.post.inbound import Asked, Inbound
 from juki.links.registry import ResidentAnswer, ResidentRequest
-from juki.outside.business import urls
+from juki.outside.business import rules, urls
 from juki.outside.business.inbound import INBOUND
 from juki.outside.business.records.models import Request, Resident
 
@@ -30,6 +30,9 @@ INDIVIDUAL = IndividualNumber.from_body("10203040506").digits
 
 @pytest.fixture(autouse=True)
 def business(monkeypatch) -> None:
+    monkeypatch.setattr(
+        rules, "clients", lambda: {"clerk": ["kokuho", "library", "kaigo"], "second": ["kokuho"]}
+    )
     monkeypatch.setattr("juki.links.post.inbox.inbound", lambda own: INBOUND.get(own, Inbound()))
 
 
@@ -67,7 +70,7 @@ def send(**change: Any) -> None:
 
 def post(form: object, *, key: UUID | None = None, client: str = "clerk") -> Any:
     AccessGrant.objects.get_or_create(
-        system="business", client="clerk", permission="business.request",
+        system="business", client=client if client == "second" else "clerk", permission="business.request",
         defaults={"valid_from": date(2020, 1, 1)},
     )  # fmt: skip
     with override_settings(ROOT_URLCONF=(*urls.urlpatterns, *views.urlpatterns)):
@@ -168,3 +171,57 @@ def test_without_a_grant_nothing_is_asked(db, wire, asked):
         post({"target": "kokuho", "addressee_number": NUMBER}, client="nobody").json()["code"] == "KRN-0202"
     )
     assert not asked
+
+
+def look(target: str, *, client: str = "clerk") -> Any:
+    AccessGrant.objects.get_or_create(
+        system="business",
+        client="clerk",
+        permission="business.see",
+        defaults={"valid_from": date(2020, 1, 1)},
+    )
+    with override_settings(ROOT_URLCONF=(*urls.urlpatterns, *views.urlpatterns)):
+        return Client(raise_request_exception=False).get(
+            f"/api/residents?target={target}", **{"juki.certificate": f"urn:juki:client:{client}"}
+        )
+
+
+def test_a_client_speaks_for_its_own_targets_only(db, wire, asked):
+    reply = post({"target": "library", "addressee_number": NUMBER}, client="second")
+    assert (reply.status_code, reply.json()["code"]) == (403, "OUT-0904")
+    assert not asked
+    assert post({"target": "kokuho", "addressee_number": NUMBER}, client="second").status_code == 200
+
+
+def test_the_key_of_a_request_is_of_one_client(db, wire, asked):
+    key, form = uuid4(), {"target": "kokuho", "addressee_number": NUMBER}
+    assert post(form, key=key).status_code == 200
+    reply = post(form, key=key, client="second")
+    assert (reply.status_code, reply.json()["code"]) == (409, "KRN-0208")
+
+
+def test_what_was_received_is_shown_to_its_target_and_logged_before(db, wire):
+    send(individual_number=INDIVIDUAL)
+    send(target="library", entry="e-2", person=NameBlock(full="試験　太郎"), sex=None)
+    wire.settle()
+    (held,) = look("kokuho").json()["residents"]
+    assert (held["name"], held["sex"], held["individual_number"]) == ("試験　太郎", "1", INDIVIDUAL)
+    (held,) = look("library").json()["residents"]
+    assert not {"individual_number", "sex", "birth", "household_number"} & held.keys()
+    logged = AuditEntry.objects.filter(action="residents.shown")
+    assert [row.subjects for row in logged] == [[f"addressee:{NUMBER}"]] * 2
+    assert INDIVIDUAL not in str(logged.values_list())
+
+
+@pytest.mark.parametrize(
+    ("target", "client", "code"),
+    [("nobody", "clerk", "OUT-0901"), ("", "clerk", "OUT-0901"), ("kokuho", "second", "KRN-0202")],
+)
+def test_what_is_not_shown(db, wire, target, client, code):
+    assert look(target, client=client).json()["code"] == code
+    assert not AuditEntry.objects.filter(action="residents.shown").exists()
+
+
+def test_another_target_is_not_shown(db, wire, monkeypatch):
+    monkeypatch.setattr(rules, "clients", lambda: {"clerk": ["kokuho"]})
+    assert look("library").json()["code"] == "OUT-0904"

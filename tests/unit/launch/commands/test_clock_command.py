@@ -7,7 +7,7 @@ import pytest
 
 from juki.kernel.clock import JAPAN, Clock, ClockIsFixed, ClockRunsForward
 from juki.launch.commands.clock import advance
-from juki.launch.errors import DurationUnreadable
+from juki.launch.errors import DurationMissing, DurationUnreadable
 
 
 @pytest.fixture
@@ -40,17 +40,22 @@ def test_to_a_moment_in_japans_time(clock: Clock, moment: str):
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["1"], ["d"], ["1y"], ["-1d"], ["１d"], ["1d", "2h"], ["to"], ["to", "soon"], ["999999d"], ["1.5h"]],
+    [["1"], ["d"], ["1y"], ["-1y"], ["１d"], ["1d", "2h"], ["to"], ["to", "soon"], ["999999d"], ["1.5h"]],
 )
 def test_what_does_not_read(clock: Clock, words: list[str]):
     with pytest.raises(DurationUnreadable):
         advance(clock, words)
 
 
-@pytest.mark.parametrize("words", [["0d"], ["to", "2026-11-01T00:00"]])
+@pytest.mark.parametrize("words", [["0d"], ["-1d"], ["-2h30m"], ["to", "2026-11-01T00:00"]])
 def test_never_back(clock: Clock, words: list[str]):
     with pytest.raises(ClockRunsForward):
         advance(clock, words)
+
+
+def test_no_words_at_all(clock: Clock):
+    with pytest.raises(DurationMissing):
+        advance(clock, [])
 
 
 def test_never_in_production(tmp_path: Path):

@@ -71,7 +71,15 @@ def test_the_committed_files_are_the_generated_ones():
     generated = writing.pages()
     committed = {name: (folder / name).read_text() for name in generated if (folder / name).exists()}
     assert committed == generated, "script/juki contracts"
-    assert {f"messages/{file.name}" for file in (folder / "messages").iterdir()} <= set(generated)
+    for kept in writing.FOLDERS:
+        assert {f"{kept}/{file.name}" for file in (folder / kept).iterdir()} <= set(generated)
+
+
+@pytest.mark.parametrize("name", ["envelope", "acknowledgement"])
+def test_what_is_around_a_message_is_published(name: str):
+    found = json.loads(writing.pages()[f"{name}.schema.json"])
+    kind = found["$defs"]["Envelope" if name == "envelope" else "Result"]
+    assert {"sequence"} < set(kind["properties"])
 
 
 def test_what_no_longer_exists_is_removed(tmp_path):

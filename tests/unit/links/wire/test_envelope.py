@@ -25,7 +25,7 @@ def envelope(**other) -> Envelope:
 
 
 # every character that text may hold in a database: not NUL, not half a surrogate pair
-TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=50)
+TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=20)
 
 
 @given(TEXT, st.integers(1, 2**63 - 1), st.integers(1, 2**31 - 1), st.lists(TEXT, max_size=5))

@@ -24,6 +24,11 @@ HELD = Holdings(
 )
 
 
+def permit(**changes: object) -> PermitCheck:
+    """A check of a permit that the network signed like this."""
+    return replace(GOOD, permitted=replace(PERMIT, **changes))  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("check", "expected"),
     [
@@ -31,6 +36,15 @@ HELD = Holdings(
         (replace(GOOD, permitted=None), Finding.NOT_SIGNED),
         (replace(GOOD, linkage_code="other"), Finding.DOES_NOT_FIT),
         (replace(GOOD, answer_key="other"), Finding.DOES_NOT_FIT),
+        (permit(permit=""), Finding.IRREGULAR),
+        (permit(permit="p" * 100), None),
+        (permit(permit="p" * 101), Finding.IRREGULAR),
+        (permit(agency="a\n"), Finding.IRREGULAR),
+        (permit(expires_at=NOW + timedelta(minutes=10)), None),
+        (permit(expires_at=NOW + timedelta(minutes=10, seconds=1)), Finding.IRREGULAR),
+        (permit(expires_at=NOW), Finding.IRREGULAR),
+        (replace(GOOD, now=NOW - timedelta(minutes=1)), None),
+        (replace(GOOD, now=NOW - timedelta(minutes=1, seconds=1)), Finding.IRREGULAR),
         (replace(GOOD, now=NOW + timedelta(minutes=5)), Finding.EXPIRED),
         (replace(GOOD, now=NOW + timedelta(minutes=4, seconds=59)), None),
         (replace(GOOD, key_is_usable=False), Finding.KEY_UNUSABLE),

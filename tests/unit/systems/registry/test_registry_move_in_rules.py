@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -62,6 +63,11 @@ def notification(
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
+def known(code: MunicipalityCode) -> bool:
+    """A table of municipalities in which nobody has a code of prefecture 99."""
+    return code.prefecture != "99"
+
+
 def code_of(check: object, *args: object, **named: object) -> str:
     """The code with which ``check`` refuses, or nothing."""
     try:
@@ -110,10 +116,53 @@ def test_days_stand_in_order_or_are_refused(moved, notified):
         (notification(former=FormerAddress(address=Address(town="仮", municipality=MunicipalityCode(HERE)))), "REG-0116"),
         (notification(address=Address(town="仮", municipality=MunicipalityCode("011002"))), "REG-0114"),
         (notification(address=Address(town="仮")), "REG-0114"),
+        (notification(former=FormerAddress(address=Address(town="仮", municipality=MunicipalityCode("999997")))), "REG-0118"),
     ],
 )  # fmt: skip
 def test_recordable(move, code):
-    assert code_of(move_in.demand_recordable, move, today=TODAY, municipality=HERE) == code
+    assert (
+        code_of(
+            move_in.demand_recordable,
+            move,
+            today=TODAY,
+            municipality=HERE,
+            exists=lambda code: code.prefecture != "99",
+        )
+        == code
+    )
+
+
+ABROAD = FormerAddress(address=Address(town="仮都"), country="ZZZ")
+
+
+@pytest.mark.parametrize(
+    ("changes", "registered", "told", "code"),
+    [
+        ({}, "011002", "011002", ""),
+        ({}, "131016", "", "REG-0119"),
+        ({}, "", "", "REG-0119"),
+        ({}, HERE, "", "REG-0119"),
+        ({"reason": REASONS["TOKUREI_TENNYU"]}, "131016", "", "REG-0119"),
+        ({"reason": REASONS["MITODOKE_TENNYU"]}, "011002", "011002", ""),
+        ({"reason": REASONS["MITODOKE_TENNYU"]}, "131016", "131016", ""),
+        ({"reason": REASONS["MITODOKE_TENNYU"]}, HERE, "", ""),
+        ({"reason": REASONS["MITODOKE_TENNYU"]}, "", "", "REG-0119"),
+        ({"reason": REASONS["KOKUGAI_TENNYU"], "former": ABROAD}, "131016", "", ""),
+    ],
+)
+def test_who_hears_of_a_move_is_whom_the_nation_names(changes, registered, told, code):
+    check = partial(
+        move_in.hears_of, notification(**changes), registered=registered, municipality=HERE, person=1
+    )
+    assert code_of(check) == code
+    if not code:
+        assert check() == told
+
+
+@pytest.mark.parametrize(("told", "found"), [((), False), (("011002",), False), (("131016",), True)])
+def test_a_notice_that_goes_elsewhere_is_an_alert(told, found):
+    alerts = move_in.alerts(notification(), has_head=True, closed=CLOSED, told=told)
+    assert (Alert.LAST_REGISTERED_ELSEWHERE in alerts) == found
 
 
 @pytest.mark.parametrize(

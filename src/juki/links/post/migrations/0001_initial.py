@@ -132,6 +132,7 @@ class Migration(migrations.Migration):
                 ("sender", models.TextField()),
                 ("epoch", models.IntegerField(default=0)),
                 ("last", models.BigIntegerField(default=0)),
+                ("beat_at", models.DateTimeField(null=True)),
                 ("heard_at", models.DateTimeField(null=True)),
             ],
             options={
@@ -170,7 +171,8 @@ class Migration(migrations.Migration):
                         condition=models.Q(("delivered_at", None)),
                         fields=["owner", "destination", "epoch", "sequence"],
                         name="links_outbox_waiting",
-                    )
+                    ),
+                    models.Index(fields=["trace"], name="links_outbox_trace"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -215,13 +217,14 @@ class Migration(migrations.Migration):
                 ("state", models.TextField()),
                 ("code", models.TextField(default="")),
                 ("at", models.DateTimeField()),
+                ("told_by", models.TextField()),
             ],
             options={
                 "db_table": "links_station",
                 "indexes": [models.Index(fields=["trace", "owner"], name="links_station_trace")],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("message_id", "station", "owner"), name="links_station_once"
+                        fields=("message_id", "station", "trace", "owner"), name="links_station_once"
                     )
                 ],
             },

@@ -25,11 +25,15 @@ class Code(models.Model):
 class Inquiry(models.Model):
     """What we asked for which duty, and how it ended. ``key`` is the caller's, so that asking again asks once.
 
-    ``unanswered`` may be asked again under the same key. Source: 番号法23条1項.
+    ``unanswered`` may be asked again under the same key. ``asked_by`` is the client, ``form_digest`` a salted digest of
+    all that it asked: the same key of another client or about somebody else is refused. Source: 番号法23条1項.
     """
 
     id = models.BigAutoField(primary_key=True)
     key = models.UUIDField()
+    asked_by = models.TextField()
+    salt = models.BinaryField()
+    form_digest = models.BinaryField()
     record = models.TextField()
     agency = models.TextField()
     duty = models.TextField()
@@ -41,7 +45,7 @@ class Inquiry(models.Model):
     legal_day = models.DateField()
 
     class Meta:
-        """One end per key."""
+        """One end per key, and the client's name with it."""
 
         db_table = "inquirer_inquiry"
         constraints = (
@@ -49,7 +53,9 @@ class Inquiry(models.Model):
                 fields=["key"], condition=~Q(outcome="unanswered"), name="inquirer_inquiry_once"
             ),
             models.CheckConstraint(condition=Q(outcome__in=OUTCOMES), name="inquirer_inquiry_outcome"),
+            models.CheckConstraint(condition=~Q(asked_by=""), name="inquirer_inquiry_asked_by"),
         )
+        indexes = (models.Index(fields=["key"], name="inquirer_inquiry_key"),)
 
 
 class Received(models.Model):

@@ -1,6 +1,6 @@
 """Handing out 宛名番号: serials in order, each with its check digit, from ranges that never meet.
 
-Source: STD 1.1.13; rulings (a serial whose check digit would be 10 is skipped).
+Source: STD 1.1.13 (a serial whose check digit would be 10 is skipped: our own decision).
 """
 
 from collections.abc import Container

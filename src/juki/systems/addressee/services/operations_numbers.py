@@ -14,7 +14,7 @@ def hand_out(asked: contract.Asked, request: contract.NumberBlockRequest) -> con
 
     The range's row is locked until the commit, so that askers take turns; the serials are recorded with who got them.
 
-    Source: STD 1.1.13; rulings (宛名番号, messages 23 and 24).
+    Source: STD 1.1.13; document I-2 system 6.
 
     Raises:
         BlockSizeRefused: not 1 to 1000 numbers.

@@ -6,6 +6,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 
 from juki.kernel.door.endpoint import Visit, read_endpoint, write_endpoint
+from juki.kernel.door.forms import Reason
 from juki.kernel.door.replies import json_reply
 from juki.systems.intermediary.records.models import Copy
 from juki.systems.intermediary.services import operations_copies, queries
@@ -31,7 +32,7 @@ class Erasure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     unified_number: str
     version: int
-    reason: str
+    reason: Reason
 
 
 def row_of(copy: Copy) -> CopyRow:

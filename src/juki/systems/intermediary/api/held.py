@@ -7,6 +7,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 
 from juki.kernel.door.endpoint import Visit, read_endpoint, write_endpoint
+from juki.kernel.door.forms import Reason
 from juki.kernel.door.replies import json_reply
 from juki.systems.intermediary.api.copies import row_of as copy_row
 from juki.systems.intermediary.api.records import row_of
@@ -25,7 +26,7 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     record: UUID
     decision: Literal["released", "refused"]
     copy_version: int
-    reason: str
+    reason: Reason
 
 
 class FlagForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,7 +34,7 @@ class FlagForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     unified_number: str
     no_automatic_answer: bool
-    reason: str
+    reason: Reason
 
 
 @read_endpoint(permission=HELD)

@@ -1,7 +1,7 @@
 """情報提供等記録."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -19,7 +19,7 @@ class Search(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Any of these, all of those given."""
 
     unified_number: str = ""
-    agency: str = ""
+    agency: Annotated[str, msgspec.Meta(max_length=100)] = ""
     outcome: Literal["", "answered", "held", "refused"] = ""
     first: date | None = None
     last: date | None = None

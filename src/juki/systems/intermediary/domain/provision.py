@@ -1,14 +1,21 @@
 """Whether an inquiry is answered, held or refused: the provider's own checks, in their order."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+LONGEST = timedelta(minutes=10)
+"""A permit that lasts longer is none; the network's own last five minutes. Our own decision."""
+TOLERANCE = timedelta(minutes=1)
+"""How far the network's clock may be ahead of ours."""
+TEXT_LIMIT = 100
 
 
 class Finding(StrEnum):
     """What the checks end with; the first that fails decides."""
 
     NOT_SIGNED = "not_signed"
+    IRREGULAR = "irregular"
     DOES_NOT_FIT = "does_not_fit"
     EXPIRED = "expired"
     KEY_UNUSABLE = "key_unusable"
@@ -73,6 +80,8 @@ def check_permit(check: PermitCheck) -> Finding | None:
     """
     if check.permitted is None:
         return Finding.NOT_SIGNED
+    if not _is_regular(check.permitted, now=check.now):
+        return Finding.IRREGULAR
     if (check.linkage_code, check.answer_key) != (check.permitted.linkage_code, check.permitted.answer_key):
         return Finding.DOES_NOT_FIT
     if check.now >= check.permitted.expires_at:
@@ -80,8 +89,21 @@ def check_permit(check: PermitCheck) -> Finding | None:
     return None if check.key_is_usable else Finding.KEY_UNUSABLE
 
 
+def _is_regular(permitted: Permitted, *, now: datetime) -> bool:
+    """Whether number and period are such as the network may give: its key alone must not make a permit for ever."""
+    named = (
+        permitted.permit, permitted.agency, permitted.duty, permitted.procedure, permitted.information,
+    )  # fmt: skip
+    lasts = permitted.expires_at - permitted.issued_at
+    return (
+        all(1 <= len(text) <= TEXT_LIMIT and text.isprintable() for text in named)
+        and timedelta(0) < lasts <= LONGEST
+        and permitted.issued_at - now <= TOLERANCE
+    )
+
+
 def decide(permit: Finding | None, holdings: Holdings) -> Finding:
-    """Permit, then list at its date, then code, then copy, then flags. Source: 番号法19条8号, 21条; rulings.
+    """Permit, then list at its date, then code, then copy, then flags. Source: 番号法19条8号, 21条; document III(1)6 risk 5.
 
     A flagged person's inquiry is neither answered nor denied before a clerk has looked at it.
     """

@@ -20,6 +20,7 @@ from juki.systems.intermediary.domain.provision import Permitted
 
 CURVE = "P-256"
 KEY_LIMIT = 1_000
+KEY_PARTS = frozenset({"kty", "crv", "x", "y"})
 
 
 def ask_processing_number(act: Act, *, request: str) -> None:
@@ -39,16 +40,21 @@ def permitted(token: str) -> Permitted | None:
 
 
 def answer_key(jwk: str) -> ECKey | None:
-    """The inquirer's public key from its JWK: P-256 and public, or ``None``."""
+    """The inquirer's public key from its JWK, or ``None``: P-256 with exactly its four public parts, tried by sealing.
+
+    A part more (``use``, ``key_ops``, ``d`` …) may forbid sealing, and that must show before anything is recorded.
+    """
     if len(jwk) > KEY_LIMIT:
         return None
     try:
-        parts = msgspec.json.decode(jwk, type=dict[str, str | list[str]])
-        if parts.get("kty") != "EC" or parts.get("crv") != CURVE or "d" in parts:
+        parts = msgspec.json.decode(jwk, type=dict[str, str])
+        if parts.keys() != KEY_PARTS or (parts["kty"], parts["crv"]) != ("EC", CURVE):
             return None
-        return ECKey.import_key(parts)
+        key = ECKey.import_key({**parts})
+        seal("", key=key)
     except (msgspec.DecodeError, UnicodeDecodeError, JoseError, ValueError, TypeError):
         return None
+    return key
 
 
 def sealed(copy: HouseholdCopy, *, key: ECKey) -> str:

@@ -31,6 +31,7 @@ from juki.systems.intermediary.services.operations_copies import in_force, read
 
 REASONS: dict[Finding, type[JukiError]] = {
     Finding.NOT_SIGNED: errors.PermitNotSigned,
+    Finding.IRREGULAR: errors.PermitIrregular,
     Finding.DOES_NOT_FIT: errors.PermitDoesNotFit,
     Finding.EXPIRED: errors.PermitExpired,
     Finding.KEY_UNUSABLE: errors.AnswerKeyUnusable,
@@ -61,7 +62,7 @@ def answer(asked: contract.Asked, question: contract.PermittedInquiry) -> contra
             fault = Finding.USED
         found = _Examined(act, permitted if fault is None else None)
         finding = decide(fault, found.holdings)
-        provision = _record(act, asked, permitted, found, finding)
+        provision = _record(act, asked, None if fault is Finding.IRREGULAR else permitted, found, finding)
     if finding is Finding.ANSWERED and key is not None and found.copy is not None:
         sealed = nws.sealed(read(found.copy), key=key)
         return contract.PermittedInquiryAnswer(

@@ -2,7 +2,10 @@
 
 from uuid import UUID
 
+from django.db import IntegrityError
+
 from juki.kernel.clock import Times
+from juki.kernel.door.errors import KeyReused
 from juki.kernel.work import Actor, one_act
 from juki.systems.intermediary.codes import Ruling as Word
 from juki.systems.intermediary.domain import household_copy
@@ -19,6 +22,7 @@ def flag(
     Raises:
         InvalidNumber: not a 団体内統合宛名番号.
         ReasonMissing: no reason.
+        KeyReused: the trace belongs to another flag or to somebody else, who is shown nothing.
     """
     if not household_copy.is_number(unified_number):
         raise InvalidNumber
@@ -31,6 +35,9 @@ def flag(
                 "who": actor.who, "legal_day": times.legal_day, "machine_time": times.machine,
             },
         )  # fmt: skip
+        wanted = (unified_number, no_automatic_answer, reason, actor.who)
+        if (row.unified_number, row.no_automatic_answer, row.reason, row.who) != wanted:
+            raise KeyReused
         if is_new:
             detail = {"no_automatic_answer": int(no_automatic_answer)}
             act.log("flag.set", subjects=[f"unified:{unified_number}"], detail=detail)
@@ -47,11 +54,24 @@ def rule(
         NotHeld: no such inquiry waits.
         NotExamined: what would leave is another version by now.
         AlreadyRuled: decided in another act.
+        KeyReused: the trace belongs to another decision or to somebody else.
     """
     _require(reason)
-    with one_act(actor, reason=reason, times=times, trace=trace) as act:
-        if earlier := Ruling.objects.filter(trace=trace).first():
+    wanted = (record, word.value, copy_version, reason, actor.who)
+    if earlier := _before(trace, wanted):
+        return earlier
+    try:
+        return _decided(record, word, copy_version, reason=reason, actor=actor, times=times, trace=trace)
+    except IntegrityError:
+        if earlier := _before(trace, wanted):
             return earlier
+        raise
+
+
+def _decided(
+    record: UUID, word: Word, copy_version: int, *, reason: str, actor: Actor, times: Times, trace: UUID
+) -> Ruling:
+    with one_act(actor, reason=reason, times=times, trace=trace) as act:
         held = Provision.objects.filter(record=record, outcome="held", continues=None).first()
         if held is None:
             raise NotHeld
@@ -73,6 +93,13 @@ def rule(
             detail={"record": str(record)},
         )
         return row
+
+
+def _before(trace: UUID, wanted: tuple[object, ...]) -> Ruling | None:
+    row = Ruling.objects.select_related("held").filter(trace=trace).first()
+    if row and (row.held.record, row.ruling, row.copy_version, row.reason, row.who) != wanted:
+        raise KeyReused
+    return row
 
 
 def _require(reason: str) -> None:

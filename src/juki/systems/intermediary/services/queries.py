@@ -31,7 +31,10 @@ def records(*, search: RecordSearch, actor: Actor, times: Times) -> list[Provisi
 
     Raises:
         PeriodUnreadable: the period ends before it begins.
+        InvalidNumber: not a 団体内統合宛名番号; what else was typed may be a 個人番号, and no log keeps it.
     """
+    if search.unified_number and not household_copy.is_number(search.unified_number):
+        raise InvalidNumber
     if search.first and search.last and search.last < search.first:
         raise PeriodUnreadable
     subjects = [f"unified:{search.unified_number}"] if search.unified_number else []

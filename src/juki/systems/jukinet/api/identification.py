@@ -6,9 +6,8 @@ import msgspec
 from django.http import HttpResponse
 from django.urls import path
 
-from juki.kernel.door.endpoint import Visit
+from juki.kernel.door.endpoint import Visit, ask_endpoint
 from juki.kernel.door.replies import json_reply
-from juki.systems.jukinet.api.asking import asking_endpoint
 from juki.systems.jukinet.records.items import ITEMS
 from juki.systems.jukinet.services import queries_identification
 
@@ -23,13 +22,13 @@ class RecordForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
 
 
-@asking_endpoint(permission=SEE, body=RecordForm)
+@ask_endpoint(permission=SEE, body=RecordForm, system="jukinet")
 def show(visit: Visit, form: RecordForm) -> HttpResponse:
     """All items but the individual number."""
     return _reply(visit, form, with_number=False)
 
 
-@asking_endpoint(permission=SEE_NUMBER, body=RecordForm)
+@ask_endpoint(permission=SEE_NUMBER, body=RecordForm, system="jukinet")
 def show_with_number(visit: Visit, form: RecordForm) -> HttpResponse:
     """All items."""
     return _reply(visit, form, with_number=True)

@@ -7,9 +7,8 @@ import msgspec
 from django.http import HttpResponse
 from django.urls import path
 
-from juki.kernel.door.endpoint import Visit
+from juki.kernel.door.endpoint import Visit, ask_endpoint
 from juki.kernel.door.replies import json_reply
-from juki.systems.jukinet.api.asking import asking_endpoint
 from juki.systems.jukinet.services import queries_identification
 
 SEARCH = "jukinet.identification.search"
@@ -37,7 +36,7 @@ class Hit(msgspec.Struct, frozen=True):
     record_state: str
 
 
-@asking_endpoint(permission=SEARCH, body=SearchForm)
+@ask_endpoint(permission=SEARCH, body=SearchForm, system="jukinet")
 def search(visit: Visit, form: SearchForm) -> HttpResponse:
     """The records that fit. Source: document I-2 system 2(4)."""
     criteria = queries_identification.Criteria(

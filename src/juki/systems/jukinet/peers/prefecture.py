@@ -9,7 +9,7 @@ from juki.links.prefecture import IdentificationUpdate
 def send_update(act: Act, *, municipality: str, update: ResidentUpdate) -> None:
     """Send the items that go up, and none of the others of the file.
 
-    Source: 住基法30条の6; document II(2)5 提供先1③; rulings on 振り仮名.
+    Source: 住基法30条の6; document II(2)5 提供先1③; 住基法7条1号の2 (振り仮名).
     """
     outbox.send(
         act,

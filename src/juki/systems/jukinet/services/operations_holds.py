@@ -8,6 +8,7 @@ from juki.kernel.values.resident_code import ResidentCode
 from juki.kernel.work import Actor, one_act
 from juki.systems.jukinet.errors import HoldUnchanged, NoSuchRecord
 from juki.systems.jukinet.records.models import Identification
+from juki.systems.jukinet.services.reasons import require_reason
 
 Flag = Literal["updates_barred", "reserved"]
 
@@ -23,7 +24,9 @@ def set_flag(
         NoSuchRecord: nobody on file has this code.
         HoldUnchanged: the flag has this value already.
         InvalidResidentCode: wrong digits.
+        Malformed: the reason is not one readable line.
     """
+    require_reason(reason)
     code = ResidentCode.parse(resident_code).digits
     with one_act(actor, reason=reason, times=times, trace=trace) as act:
         record = Identification.objects.select_for_update().filter(pk=code).first()

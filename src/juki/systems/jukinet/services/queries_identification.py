@@ -14,6 +14,7 @@ from juki.systems.jukinet.domain.criteria import require_pair
 from juki.systems.jukinet.errors import NoSuchRecord, TooFewCriteria, TooManyHits
 from juki.systems.jukinet.records.models import Identification
 from juki.systems.jukinet.services.parameters import parameters
+from juki.systems.jukinet.services.reasons import require_reason
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -45,7 +46,9 @@ def search(*, criteria: Criteria, reason: str, actor: Actor, times: Times) -> li
     Raises:
         TooFewCriteria: not one of the allowed pairs.
         TooManyHits: more than the limit; nothing is shown.
+        Malformed: the reason is not one readable line.
     """
+    require_reason(reason)
     items = ",".join(sorted(criteria.given))
     try:
         require_pair(criteria.given, allowed=parameters().search_pairs)
@@ -88,7 +91,9 @@ def one(*, resident_code: str, reason: str, with_number: bool, actor: Actor, tim
     Raises:
         NoSuchRecord: there is none; the attempt is logged.
         InvalidResidentCode: wrong digits.
+        Malformed: the reason is not one readable line.
     """
+    require_reason(reason)
     code = ResidentCode.parse(resident_code).digits
     action = "identification.number" if with_number else "identification.read"
     log_before_showing(

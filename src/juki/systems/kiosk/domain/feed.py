@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """``heard_at``: when the register was last heard with nothing missing (machine clock, UTC), if ever.
+    """``heard_at``: the latest moment of which the register proved that nothing was missing (machine clock, UTC), if any.
 
     ``stale_since``: None while fresh; when the register was never heard both are None and ``fresh`` is false.
     """
@@ -24,7 +24,7 @@ def feed_state(
     ``unclear_since``: since when a parked message lies here of which nobody can tell whom it concerns; while it does,
     every household may be meant, so the whole feed counts as stale.
 
-    Source: document III(4)2; rulings (fail closed).
+    Source: document III(4)2 (in doubt: not fresh).
     """
     if heard_at is None:
         return FeedState(fresh=False, heard_at=None, stale_since=None)

@@ -19,7 +19,7 @@ def replace_household(act: Act, snapshot: HouseholdSnapshot) -> None:
     torn until its own snapshot comes. A snapshot without members removes the household. Runs in the caller's
     transaction; the caller's savepoint undoes it as a whole.
 
-    Source: document III(4)2; rulings (parking and households).
+    Source: document III(4)2; ADR 0007 (parking).
 
     Raises:
         NotOneHousehold: a person or number twice, or two heads.

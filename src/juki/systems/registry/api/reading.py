@@ -6,7 +6,7 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse
 
 from juki.kernel.access.grants import permitted
-from juki.kernel.door.endpoint import Visit, read_endpoint, write_endpoint
+from juki.kernel.door.endpoint import Visit, ask_endpoint, read_endpoint, write_endpoint
 from juki.kernel.door.errors import NotPermitted
 from juki.kernel.door.replies import json_reply
 from juki.kernel.work import log_before_showing
@@ -38,7 +38,7 @@ def show_household(_request: HttpRequest, visit: Visit, household_number: str) -
     return json_reply(queries.household(household_number, actor=visit.actor, times=visit.times))
 
 
-@write_endpoint(permission=Permission.SEARCH, body=SearchForm, system=OWN, remembers=False)
+@ask_endpoint(permission=Permission.SEARCH, body=SearchForm, system=OWN)
 def search(visit: Visit, form: SearchForm) -> HttpResponse:
     """A search; by individual number only with that right. Never answered from memory: each one is logged."""
     if form.individual_number:
@@ -63,7 +63,7 @@ def issue_certificate(visit: Visit, form: CertificateForm) -> HttpResponse:
 
 
 def demand_number_right(visit: Visit, *, subjects: list[str]) -> None:
-    """Refuse, and log, who may not see individual numbers.
+    """Refuse, and log, who may not see individual numbers; ``subjects`` nobody has are not logged, see services.
 
     Raises:
         NotPermitted: no grant.
@@ -76,7 +76,7 @@ def demand_number_right(visit: Visit, *, subjects: list[str]) -> None:
         "individual_number.refused",
         reason=right,
         times=visit.times,
-        subjects=subjects,
+        subjects=queries.known_subjects([subject.removeprefix("addressee:") for subject in subjects]),
         outcome="refused",
     )
     raise NotPermitted(permission=right)

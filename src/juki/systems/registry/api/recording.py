@@ -4,10 +4,9 @@ from uuid import UUID
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 
-from juki.kernel.door.endpoint import Visit, read_endpoint, write_endpoint
-from juki.kernel.door.errors import NoKey, WrongMethod
+from juki.kernel.door.endpoint import Visit, by_method, read_endpoint, write_endpoint
+from juki.kernel.door.errors import NoKey
 from juki.kernel.door.replies import json_reply
 from juki.systems.registry.codes import OWN, Permission
 from juki.systems.registry.services import data_uses, move_in, number_checks, numbers
@@ -64,15 +63,4 @@ def trace_of(visit: Visit) -> UUID:
     return visit.key
 
 
-def data_uses_door(request: HttpRequest) -> HttpResponseBase:
-    """GET lists, POST approves; each side checks its own permission."""
-    match request.method:
-        case "GET":
-            return list_data_uses(request)
-        case "POST":
-            return approve_data_use(request)
-        case _:
-            raise WrongMethod(allowed="GET, POST")
-
-
-data_uses_door.permission = Permission.SEE_DATA_USE  # type: ignore[attr-defined]  # the narrower side declares its own
+data_uses_door = by_method(GET=list_data_uses, POST=approve_data_use)

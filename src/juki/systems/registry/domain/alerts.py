@@ -14,6 +14,10 @@ class Alert(Enum):
         "REG-0185",
         "在留期間の満了の日を過ぎています。在留カードと更新申請の有無を確かめてください。",
     )
+    LAST_REGISTERED_ELSEWHERE = (
+        "REG-0186",
+        "最終住民登録地が転入前住所と違います。転入通知は最終住民登録地の市区町村に送ります。経過を確かめてください。",
+    )
 
     def __init__(self, code: str, text: str) -> None:
         self.code = code

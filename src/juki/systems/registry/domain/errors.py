@@ -128,6 +128,23 @@ class NobodyMoves(JukiError):
     text = "1件の届で入力できるのは1人以上{limit}人以内です。人数を確かめて入力し直してください。"
 
 
+class NoSuchMunicipality(JukiError):
+    """The check digit is right, and no municipality has this code."""
+
+    code = "REG-0118"
+    text = "この全国地方公共団体コードの市区町村はありません。コード表を見て入力し直してください。政令指定都市は区のコードです。"
+
+
+class OtherFormerMunicipality(JukiError):
+    """The nation has the person in another municipality than the one that was entered as the former one."""
+
+    code = "REG-0119"
+    text = (
+        "{person}人目の転入前住所の市区町村が、番号確認で分かった住民登録地と違います。"
+        "転出証明書等と照らして転入前住所を入力し直してください。転入届をせずに移っていた方は未届転入で入力してください。"
+    )
+
+
 class OtherFacts(JukiError):
     """The number confirmation was made for other facts than those entered."""
 

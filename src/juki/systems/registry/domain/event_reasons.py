@@ -30,13 +30,18 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EventReason:
-    """One 異動事由 with its class, its wording and its division."""
+    """One 異動事由 with its class, its wording and its division.
+
+    ``skipped_notifications``: earlier moves went without 転入届, so that the person was last registered (最終住民登録地)
+    elsewhere than at the former address.
+    """
 
     code: str
     label: str
     event_class: EventClass
     division: str
     origin: Origin = Origin.NOWHERE
+    skipped_notifications: bool = False
 
     @property
     def is_move_in(self) -> bool:
@@ -49,7 +54,9 @@ _ENTRY, _REMOVAL, _AMENDMENT = EventClass.ENTRY, EventClass.REMOVAL, EventClass.
 _TABLE = (
     EventReason("TENNYU", "転入", _ENTRY, "国内転入", Origin.THIS_COUNTRY),
     EventReason("TOKUREI_TENNYU", "特例転入", _ENTRY, "国内転入", Origin.THIS_COUNTRY),
-    EventReason("MITODOKE_TENNYU", "未届転入", _ENTRY, "国内転入", Origin.THIS_COUNTRY),
+    EventReason(
+        "MITODOKE_TENNYU", "未届転入", _ENTRY, "国内転入", Origin.THIS_COUNTRY, skipped_notifications=True
+    ),
     EventReason("KOKUGAI_TENNYU", "国外転入", _ENTRY, "国外転入等", Origin.ABROAD),
     EventReason("H30_46", "法第30条の46転入", _ENTRY, "国外転入等", Origin.ABROAD),
     EventReason("H30_47", "法第30条の47届出", _ENTRY, "国外転入等"),

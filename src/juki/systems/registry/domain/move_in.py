@@ -3,11 +3,13 @@
 Source: 住基法22条, 30条の46; STD 4.0.3, 4.1.0.2, 4.1.1.1; docs/rules/move-in.md.
 """
 
+from collections.abc import Callable, Collection
 from datetime import date
 
 from juki.kernel.values.age import age_at_start_of
 from juki.kernel.values.closed_days import ClosedDays
 from juki.kernel.values.deadline import MOVE_IN
+from juki.kernel.values.municipality_code import MunicipalityCode
 from juki.kernel.values.relationship import Kin
 from juki.systems.registry.domain import blanks, foreign, household
 from juki.systems.registry.domain.alerts import Alert
@@ -17,14 +19,19 @@ from juki.systems.registry.domain.errors import (
     MovedBeforeBirth,
     MovedInFuture,
     NobodyMoves,
+    NoSuchMunicipality,
     NotifiedBeforeMove,
     NotifiedInFuture,
+    OtherFormerMunicipality,
     ReasonDoesNotFit,
     RepeatedPerson,
 )
 from juki.systems.registry.domain.event_reasons import Origin
 from juki.systems.registry.domain.newcomer import MOST, MoveIn
 from juki.systems.registry.domain.resident import Sex
+
+Exists = Callable[[MunicipalityCode], bool]
+"""Whether a municipality has this code: a matter of code tables, which the rules do not read."""
 
 _YOUNG_HEAD = 15
 _MALE_WORDS = frozenset(
@@ -33,20 +40,20 @@ _MALE_WORDS = frozenset(
 _FEMALE_WORDS = frozenset({Kin.WIFE, Kin.UNREGISTERED_WIFE, Kin.MOTHER, Kin.ELDER_SISTER, Kin.YOUNGER_SISTER})
 
 
-def demand_recordable(move: MoveIn, *, today: date, municipality: str) -> None:
+def demand_recordable(move: MoveIn, *, today: date, municipality: str, exists: Exists) -> None:
     """Refuse a notification that cannot lawfully be recorded on ``today`` (the processing day).
 
     Raises:
         NobodyMoves: no person, or more than the form holds.
         MovedInFuture, NotifiedInFuture, NotifiedBeforeMove, MovedBeforeBirth: the days do not fit.
-        ReasonDoesNotFit, FormerlyHere, AddressElsewhere: reason, former and new address do not fit.
+        ReasonDoesNotFit, FormerlyHere, AddressElsewhere, NoSuchMunicipality: reason, former and new address do not fit.
         RepeatedPerson, SecondHead: an individual number twice, or two 世帯主.
         JukiError: see ``blanks.demand_items`` and ``foreign.demand_category``.
     """
     if not 1 <= len(move.newcomers) <= MOST:
         raise NobodyMoves(limit=MOST)
     demand_days(move.day.internal, move.notified_on, today=today)
-    demand_addresses(move, municipality=municipality)
+    demand_addresses(move, municipality=municipality, exists=exists)
     household.demand_one_head((), [newcomer.relationship for newcomer in move.newcomers])
     seen: set[str] = set()
     for person, newcomer in enumerate(move.newcomers, start=1):
@@ -76,12 +83,13 @@ def demand_days(moved_on: date, notified_on: date, *, today: date) -> None:
         raise NotifiedBeforeMove
 
 
-def demand_addresses(move: MoveIn, *, municipality: str) -> None:
+def demand_addresses(move: MoveIn, *, municipality: str, exists: Exists) -> None:
     """A 転入 leads into this municipality, from elsewhere in the country or from abroad as its reason says.
 
     Raises:
         ReasonDoesNotFit: the reason is no 転入, or the former address is of the other sort.
         FormerlyHere: the former address is in this municipality.
+        NoSuchMunicipality: no municipality has the code of the former address.
         AddressElsewhere: the new one is not.
     """
     former = move.former.address.municipality
@@ -94,12 +102,37 @@ def demand_addresses(move: MoveIn, *, municipality: str) -> None:
         raise ReasonDoesNotFit
     if former is not None and former.digits == municipality:
         raise FormerlyHere
+    if former is not None and not exists(former):
+        raise NoSuchMunicipality
     if move.address.municipality is None or move.address.municipality.digits != municipality:
         raise AddressElsewhere
 
 
-def alerts(move: MoveIn, *, has_head: bool, closed: ClosedDays) -> tuple[Alert, ...]:
+def hears_of(move: MoveIn, *, registered: str, municipality: str, person: int) -> str:
+    """The municipality that gets 転入通知 about the ``person`` (from 1): where the nation has them, never what was typed.
+
+    ``registered`` is the municipality of the number confirmation, ``municipality`` this one. Empty for whoever comes
+    from abroad, and for 未届転入 of somebody who was last registered here.
+
+    Source: 住基法9条1項; 住基法22条; 番号法14条.
+
+    Raises:
+        OtherFormerMunicipality: the nation has the person elsewhere than the former address says, or nowhere.
+    """
+    former = move.former.address.municipality
+    if former is None:
+        return ""
+    if registered != former.digits and not (move.reason.skipped_notifications and registered):
+        raise OtherFormerMunicipality(person=person)
+    return "" if registered == municipality else registered
+
+
+def alerts(
+    move: MoveIn, *, has_head: bool, closed: ClosedDays, told: Collection[str] = ()
+) -> tuple[Alert, ...]:
     """What is lawful but deserves a second look; ``has_head`` is whether the household has a 世帯主 afterwards.
+
+    ``told`` are the municipalities that hear of the persons, see ``hears_of``.
 
     A late notification is accepted: what follows is a matter for the summary court (住基法52条2項).
     """
@@ -108,6 +141,9 @@ def alerts(move: MoveIn, *, has_head: bool, closed: ClosedDays) -> tuple[Alert, 
         found.append(Alert.LATE)
     if not has_head:
         found.append(Alert.HEADLESS)
+    former = move.former.address.municipality
+    if former is not None and any(one != former.digits for one in told):
+        found.append(Alert.LAST_REGISTERED_ELSEWHERE)
     for newcomer in move.newcomers:
         words = newcomer.relationship.steps[-1:]
         unlikely = {Sex.MALE: _FEMALE_WORDS, Sex.FEMALE: _MALE_WORDS}.get(newcomer.sex, frozenset())

@@ -58,13 +58,16 @@ def tell_update(act: Act, resident: Resident, *, update_number: int) -> None:
     ))  # fmt: skip
 
 
-def tell_move_in(act: Act, resident: Resident) -> None:
-    """転入通知 to the former municipality; nothing for whoever comes from abroad."""
+def tell_move_in(act: Act, resident: Resident, *, former_municipality: str) -> None:
+    """転入通知 to ``former_municipality``, where the person was registered; nothing when it is empty (from abroad).
+
+    Source: 住基法9条1項.
+    """
     former = resident.former.address if resident.former else None
-    if former is None or former.municipality is None or resident.address.municipality is None:
+    if former is None or not former_municipality or resident.address.municipality is None:
         return
     _send(act, resident, MoveInNotice(
-        former_municipality=former.municipality.digits, resident_code=resident.resident_code,
+        former_municipality=former_municipality, resident_code=resident.resident_code,
         person=name_block(resident.names), birth=date_block(resident.birth), sex=str(resident.sex),
         former_address=address_block(former), new_municipality=resident.address.municipality.digits,
         new_address=address_block(resident.address), moved_in_on=date_block(resident.event.day),

@@ -1,4 +1,4 @@
-"""What the register tells 証明書コンビニ交付: a household as a whole. Source: document III(4)2; rulings 26."""
+"""What the register tells 証明書コンビニ交付: a household as a whole. Source: document III(4)2."""
 
 from collections.abc import Sequence
 

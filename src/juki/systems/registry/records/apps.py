@@ -16,3 +16,4 @@ class RegistryConfig(AppConfig):
         "registry_data_use",
         "registry_issue_log",
     )
+    no_delete = ("registry_resident", "registry_household")

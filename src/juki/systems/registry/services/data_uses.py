@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from django.db.models import Q
 
 from juki.kernel.clock import Times
+from juki.kernel.door.errors import KeyReused
 from juki.kernel.work import Actor, log_before_showing, one_act
 from juki.systems.registry.domain.data_use import DataUse, Item, demand_entry
 from juki.systems.registry.errors import DataUseOverlaps
@@ -36,26 +37,42 @@ def approve(form: DataUseForm, *, actor: Actor, times: Times, trace: UUID) -> Ap
 
     Raises:
         ItemNotReleasable, ReversedValidity: see ``domain.data_use.demand_entry``.
+        KeyReused: the trace belongs to another application or operator.
         DataUseOverlaps: another entry of the target covers some of these days.
     """
     valid_from = calendar_day(form.valid_from)
     valid_to = calendar_day(form.valid_to) if form.valid_to else None
     items = demand_entry(form.items, valid_from=valid_from, valid_to=valid_to)
-    known = DataUseEntry.objects.filter(id=trace).first()
-    if known is not None:
-        return _approved(known)
+    wanted = Approved(
+        trace, form.target, form.section, form.duty, form.legal_basis, [str(item) for item in items],
+        form.individual_number, valid_from, valid_to, form.approval_reference,
+    )  # fmt: skip
+    if _before(wanted, actor):
+        return wanted
+    content = {name: value for name, value in msgspec.structs.asdict(wanted).items() if name != "entry"}
     try:
         with one_act(actor, reason="data-use", times=times, trace=trace) as act:
-            row = DataUseEntry.objects.create(
-                id=trace, target=form.target, section=form.section, duty=form.duty, legal_basis=form.legal_basis,
-                items=[str(item) for item in items], individual_number=form.individual_number, valid_from=valid_from,
-                valid_to=valid_to, approval_reference=form.approval_reference, approved_at=times.machine,
-                operator=actor.who,
-            )  # fmt: skip
+            DataUseEntry.objects.create(id=trace, approved_at=times.machine, operator=actor.who, **content)
             act.log("data_use.approved", subjects=[f"data-use:{trace}"])
     except IntegrityError:
+        if _before(wanted, actor):
+            return wanted
         raise DataUseOverlaps from None
-    return _approved(row)
+    return wanted
+
+
+def _before(wanted: Approved, actor: Actor) -> bool:
+    """Whether this operator entered this very application under this trace.
+
+    Raises:
+        KeyReused: the trace belongs to another application or operator.
+    """
+    row = DataUseEntry.objects.filter(id=wanted.entry).first()
+    if row is None:
+        return False
+    if row.operator != actor.who or _approved(row) != wanted:
+        raise KeyReused
+    return True
 
 
 def listed(*, actor: Actor, times: Times) -> list[Approved]:

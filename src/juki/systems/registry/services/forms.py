@@ -5,7 +5,12 @@ from uuid import UUID
 
 import msgspec
 
+from juki.kernel.door.forms import Reason
+
 Short = Annotated[str, msgspec.Meta(max_length=100)]
+Line = Annotated[
+    str, msgspec.Meta(max_length=100, pattern=r"\A[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*\Z")
+]
 Long = Annotated[str, msgspec.Meta(max_length=600)]
 
 
@@ -128,7 +133,7 @@ class NumberBlockForm(Form, frozen=True, kw_only=True):
 class SearchForm(Form, frozen=True, kw_only=True):
     """Conditions are joined by "and"; name and kana match from their beginning. ``purpose`` is kept in the log."""
 
-    purpose: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    purpose: Reason
     addressee_number: Short = ""
     household_number: Short = ""
     individual_number: Short = ""
@@ -142,28 +147,45 @@ class SearchForm(Form, frozen=True, kw_only=True):
 class CertificateForm(Form, frozen=True, kw_only=True):
     """One copy: a person (``addressee_numbers`` of one) or a household or some of its members."""
 
-    purpose: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    purpose: Reason
     kind: Literal["individual", "household"]
     household_number: Short = ""
     addressee_numbers: Annotated[tuple[Short, ...], msgspec.Meta(max_length=30)] = ()
-    show: tuple[
-        Literal[
-            "relationship", "honseki", "individual_number", "resident_code", "nationality", "residence_status"
+    show: Annotated[
+        tuple[
+            Literal[
+                "relationship",
+                "honseki",
+                "individual_number",
+                "resident_code",
+                "nationality",
+                "residence_status",
+            ],
+            ...,
         ],
-        ...,
+        msgspec.Meta(max_length=6),
     ] = ()
     printer: Short = ""
+
+    def __post_init__(self) -> None:
+        """Each item of ``show`` once.
+
+        Raises:
+            ValueError: an item twice; the decoder makes it a refusal that names the place.
+        """
+        if len(set(self.show)) < len(self.show):
+            raise ValueError("show: the same item twice")
 
 
 class DataUseForm(Form, frozen=True, kw_only=True):
     """An approved データ利用申請; ``valid_to`` is excluded and may be empty."""
 
-    target: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
-    section: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
-    duty: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-    legal_basis: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-    items: tuple[Short, ...]
+    target: Line
+    section: Line
+    duty: Reason
+    legal_basis: Reason
+    items: Annotated[tuple[Short, ...], msgspec.Meta(max_length=20)]
     individual_number: bool = False
     valid_from: Short
     valid_to: Short = ""
-    approval_reference: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+    approval_reference: Line

@@ -12,7 +12,7 @@ from juki.systems.registry.peers.contract import (
 )
 from juki.systems.registry.records.models import ResidentRow
 from juki.systems.registry.services.data_uses import active_entries
-from juki.systems.registry.services.residents import current
+from juki.systems.registry.services.residents import current, known_subjects
 
 
 def take_processing_number(act: Act, message: ProcessingNumber) -> None:
@@ -35,7 +35,7 @@ def answer_resident_request(asked: Asked, question: ResidentRequest) -> Resident
 
     Source: document II(1)5, III(1)5; 番号法9条.
     """
-    subjects = [f"addressee:{question.addressee_number}"]
+    subjects = known_subjects([question.addressee_number])
     entries = active_entries(on=asked.times.legal_day, target=question.target)
     if not entries:
         log_before_showing(

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import IntegrityError, connection
 
 from juki.kernel.clock import Times
+from juki.kernel.door.errors import KeyReused
 from juki.kernel.errors import JukiError
 from juki.kernel.work import Act, Actor, log_before_showing, one_act
 from juki.paper import manifest
@@ -34,7 +35,7 @@ from juki.systems.registry.records.models import IssueLog
 from juki.systems.registry.services import options
 from juki.systems.registry.services.certificate import compose
 from juki.systems.registry.services.forms import CertificateForm
-from juki.systems.registry.services.residents import current, current_members
+from juki.systems.registry.services.residents import current, current_members, known_subjects
 
 _FORMS = {"individual": Form.INDIVIDUAL, "household": Form.HOUSEHOLD}
 
@@ -64,21 +65,22 @@ def issue(form: CertificateForm, *, actor: Actor, times: Times, trace: UUID) -> 
     Raises:
         NoSuchResident, NoSuchHousehold, RemovedResident, NothingToCertify: nobody to certify.
         IssuedBefore: this request was served before.
+        KeyReused: the trace belongs to another request or operator.
         PaperError: a glyph cannot be drawn, or an item is blank. All refusals are logged.
     """
     try:
         return _issue(form, actor=actor, times=times, trace=trace)
     except JukiError as refusal:
-        named = [f"addressee:{number}" for number in form.addressee_numbers]
         log_before_showing(
             actor, "certificate.refused", reason=form.purpose, times=times, outcome="refused", trace=trace,
-            subjects=named or [f"household:{form.household_number}"], detail={"code": refusal.code},
+            subjects=known_subjects(form.addressee_numbers, household_number=form.household_number),
+            detail={"code": refusal.code},
         )  # fmt: skip
         raise
 
 
 def _issue(form: CertificateForm, *, actor: Actor, times: Times, trace: UUID) -> Issued:
-    _demand_first(trace)
+    _demand_first(form, trace, actor)
     subjects = _subjects(form)
     shown = frozenset(Shown(item) for item in form.show)
     number = _reserve(form, subjects, shown, actor=actor, times=times, trace=trace)
@@ -87,14 +89,22 @@ def _issue(form: CertificateForm, *, actor: Actor, times: Times, trace: UUID) ->
         with one_act(actor, reason=form.purpose, times=times, trace=trace) as act:
             _keep(act, form, subjects, number, pdf)
     except IntegrityError:
-        _demand_first(trace)
+        _demand_first(form, trace, actor)
         raise
     return Issued(pdf, number, trace)
 
 
-def _demand_first(trace: UUID) -> None:
+def _demand_first(form: CertificateForm, trace: UUID, actor: Actor) -> None:
     earlier = IssueLog.objects.filter(transaction_id=trace).first()
     if earlier is not None:
+        asked = {f"addressee:{number}" for number in form.addressee_numbers} or set(earlier.subjects)
+        household = form.household_number or earlier.household_number
+        if (
+            (earlier.operator, earlier.kind, earlier.purpose) != (actor.who, form.kind, form.purpose)
+            or (sorted(earlier.options), earlier.household_number) != (sorted(form.show), household)
+            or set(earlier.subjects) != asked
+        ):
+            raise KeyReused
         raise IssuedBefore(issue_number=earlier.issue_number)
 
 

@@ -23,7 +23,7 @@ from juki.systems.registry.services import announcing, numbers, options, residen
 from juki.systems.registry.services.arrivals import Arrival, demand_not_here, returning
 from juki.systems.registry.services.forms import MoveInForm
 from juki.systems.registry.services.glyphs import demand_printable
-from juki.systems.registry.services.number_checks import resident_codes
+from juki.systems.registry.services.number_checks import Confirmed, confirmed
 from juki.systems.registry.services.reading import move_in_of
 from juki.systems.registry.services.writing import write_event, write_household, write_new_versions
 
@@ -55,11 +55,11 @@ def record_move_in(form: MoveInForm, *, actor: Actor, times: Times, trace: UUID)
 
     Raises:
         JukiError: a field, a rule, a confirmation, the household or the numbers stand against it; nothing changed.
-        KeyReused: the trace belongs to another notification.
+        KeyReused: the trace belongs to another notification or operator.
     """
     digest = hashlib.sha256(msgspec.json.encode(form)).digest()
     try:
-        return _before(trace, digest) or _record(form, digest, actor=actor, times=times, trace=trace)
+        return _before(trace, digest, actor) or _record(form, digest, actor=actor, times=times, trace=trace)
     except JukiError as refusal:
         log_before_showing(
             actor, "move_in.refused", reason="move-in", times=times, outcome="refused", trace=trace,
@@ -70,24 +70,29 @@ def record_move_in(form: MoveInForm, *, actor: Actor, times: Times, trace: UUID)
 
 def _record(form: MoveInForm, digest: bytes, *, actor: Actor, times: Times, trace: UUID) -> Recorded:
     move = move_in_of(form, today=times.legal_day)
-    move_in.demand_recordable(move, today=times.legal_day, municipality=options.municipality().digits)
+    move_in.demand_recordable(
+        move, today=times.legal_day, municipality=options.municipality().digits,
+        exists=options.municipality_exists,
+    )  # fmt: skip
     demand_printable(move)
-    codes = resident_codes(move, times=times)
+    persons = confirmed(move, times=times)
+    codes = [one.resident_code for one in persons]
     demand_not_here(move, codes)
     try:
         with one_act(actor, reason="move-in", times=times, trace=trace) as act:
-            return _enter(act, form, move, codes, digest)
+            return _enter(act, form, move, persons, digest)
     except IntegrityError:
         # Somebody was faster: say who, if it is the same act or the same person; else what to do.
-        earlier = _before(trace, digest)
+        earlier = _before(trace, digest, actor)
         if earlier is not None:
             return earlier
         demand_not_here(move, codes)
         raise ChangedMeanwhile from None
 
 
-def _enter(act: Act, form: MoveInForm, move: MoveIn, codes: list[str], digest: bytes) -> Recorded:
+def _enter(act: Act, form: MoveInForm, move: MoveIn, persons: list[Confirmed], digest: bytes) -> Recorded:
     """Everything that is written, in the lock order of this package."""
+    codes = [one.resident_code for one in persons]
     founds = move.joins is None
     if move.joins is not None and not residents.lock_household(move.joins):
         raise NoSuchHousehold
@@ -103,12 +108,16 @@ def _enter(act: Act, form: MoveInForm, move: MoveIn, codes: list[str], digest: b
     arrivals = Arrival.of(
         move, codes, former=former, fresh=fresh, household_number=number, present=len(members)
     )
-    found = move_in.alerts(move, has_head=has_head, closed=CityClosedDays())
+    found = move_in.alerts(
+        move, has_head=has_head, closed=CityClosedDays(), told=[one.told for one in persons if one.told]
+    )
     write_event(act, move, form.came, household_number=number, alerts=found, digest=digest)
     write_new_versions(act, arrivals)
     everybody = [*members, *(arrival.resident for arrival in arrivals)]
     write_household(act, move, number, everybody, founds=founds)
-    announcing.announce(act, number, everybody, [arrival.resident for arrival in arrivals])
+    announcing.announce(
+        act, number, everybody, [arrival.resident for arrival in arrivals], told=dict(persons)
+    )
     act.log(
         "move_in.recorded", detail={"persons": len(arrivals), "alerts": len(found)},
         subjects=[f"household:{number}", *(f"addressee:{one.resident.addressee_number}" for one in arrivals)],
@@ -117,11 +126,11 @@ def _enter(act: Act, form: MoveInForm, move: MoveIn, codes: list[str], digest: b
     return _recorded(act.trace, number, placed, [alert.code for alert in found])
 
 
-def _before(trace: UUID, digest: bytes) -> Recorded | None:
+def _before(trace: UUID, digest: bytes, actor: Actor) -> Recorded | None:
     event = EventRow.objects.filter(trace=trace).first()
     if event is None:
         return None
-    if bytes(event.form_digest) != digest:
+    if event.operator != actor.who or bytes(event.form_digest) != digest:
         raise KeyReused
     rows = ResidentVersion.objects.filter(event=event).order_by("position")
     placed = list(rows.values_list("addressee_number", flat=True))

@@ -1,17 +1,21 @@
 """番号確認: asking 住基ネット before a person is recorded, and keeping the answer without the facts."""
 
 import os
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 import msgspec
 from django.db import IntegrityError
 
 from juki.kernel.clock import Times
+from juki.kernel.door.errors import KeyReused
 from juki.kernel.values.address import Address
 from juki.kernel.values.individual_number import IndividualNumber
 from juki.kernel.values.person_name import PersonName
 from juki.kernel.work import Actor, one_act
 from juki.systems.registry.domain.confirmation import Confirmation, Facts, demand_match
+from juki.systems.registry.domain.errors import NoSuchMunicipality
+from juki.systems.registry.domain.move_in import hears_of
 from juki.systems.registry.domain.newcomer import MoveIn, Newcomer
 from juki.systems.registry.errors import NoConfirmation
 from juki.systems.registry.peers import jukinet
@@ -29,6 +33,13 @@ class Checked(msgspec.Struct, frozen=True):
     differing: list[str]
 
 
+class Confirmed(NamedTuple):
+    """A newcomer as confirmed: 住民票コード, and the municipality that gets 転入通知 (empty: none)."""
+
+    resident_code: str
+    told: str
+
+
 def check_number(form: NumberCheckForm, *, actor: Actor, times: Times, trace: UUID) -> Checked:
     """Ask whether number and person agree; keep and return the answer. Repeated with the same trace: the same answer.
 
@@ -36,6 +47,8 @@ def check_number(form: NumberCheckForm, *, actor: Actor, times: Times, trace: UU
 
     Raises:
         JukiError: a field breaks its own rule (``KRN-01…``).
+        NoSuchMunicipality: no municipality has the code of the address.
+        KeyReused: the trace belongs to other facts or to another operator.
         PeerUnreachable, PeerRefused: 住基ネット gave no answer; nothing is kept.
     """
     address = address_of(form.address) if form.address and not form.address.country else None
@@ -44,11 +57,13 @@ def check_number(form: NumberCheckForm, *, actor: Actor, times: Times, trace: UU
         full_name=PersonName.whole(form.full_name).full,
         birth=birth_of(form.birth),
         sex=str(SEXES[form.sex]),
-        address=address.one_line if address else "",
+        address=_place(address),
     )
-    known = NumberConfirmation.objects.filter(trace=trace).first()
+    known = _before(trace, facts, actor)
     if known is not None:
-        return _checked(known)
+        return known
+    if address and address.municipality and not options.municipality_exists(address.municipality):
+        raise NoSuchMunicipality
     confirmation, salt = uuid4(), os.urandom(16)
     answer = jukinet.check_number(
         facts, address, confirmation=confirmation, trace=trace, actor=actor, times=times
@@ -63,19 +78,25 @@ def check_number(form: NumberCheckForm, *, actor: Actor, times: Times, trace: UU
             )  # fmt: skip
             act.log("number.checked", subjects=[f"confirmation:{confirmation}"], outcome=answer.outcome)
     except IntegrityError:
-        return _checked(NumberConfirmation.objects.get(trace=trace))
+        earlier = _before(trace, facts, actor)
+        if earlier is None:
+            raise
+        return earlier
     return _checked(kept)
 
 
-def resident_codes(move: MoveIn, *, times: Times) -> list[str]:
-    """The 住民票コード of each newcomer, by a fresh positive confirmation of exactly the facts on the notification.
+def confirmed(move: MoveIn, *, times: Times) -> list[Confirmed]:
+    """住民票コード of each newcomer, and who hears of the move.
+
+    Each by a fresh positive confirmation of exactly the facts on the notification.
 
     Raises:
         NoConfirmation: there is none.
-        JukiError: see ``domain.confirmation.demand_match``.
+        JukiError: see ``domain.confirmation.demand_match`` and ``domain.move_in.hears_of``.
     """
     rows = NumberConfirmation.objects.in_bulk([newcomer.confirmation for newcomer in move.newcomers])
-    codes = []
+    found = []
+    own = options.municipality().digits
     for person, newcomer in enumerate(move.newcomers, start=1):
         row = rows.get(newcomer.confirmation)
         if row is None:
@@ -86,8 +107,11 @@ def resident_codes(move: MoveIn, *, times: Times) -> list[str]:
         )  # fmt: skip
         facts = _facts(newcomer, move.former.address if row.with_address else None)
         minutes = options.confirmation_minutes()
-        codes.append(demand_match(kept, facts, now=times.machine, minutes=minutes, person=person))
-    return codes
+        code = demand_match(kept, facts, now=times.machine, minutes=minutes, person=person)
+        found.append(
+            Confirmed(code, hears_of(move, registered=row.municipality, municipality=own, person=person))
+        )
+    return found
 
 
 def _facts(newcomer: Newcomer, address: Address | None) -> Facts:
@@ -96,8 +120,26 @@ def _facts(newcomer: Newcomer, address: Address | None) -> Facts:
         full_name=newcomer.names.full,
         birth=newcomer.birth,
         sex=str(newcomer.sex),
-        address=address.one_line if address else "",
+        address=_place(address),
     )
+
+
+def _place(address: Address | None) -> str:
+    return f"{address.municipality or ''} {address.one_line}" if address else ""
+
+
+def _before(trace: UUID, facts: Facts, actor: Actor) -> Checked | None:
+    """What this operator was answered about these facts under this trace.
+
+    Raises:
+        KeyReused: the trace belongs to other facts or to somebody else, who are shown nothing.
+    """
+    row = NumberConfirmation.objects.filter(trace=trace).first()
+    if row is None:
+        return None
+    if row.operator != actor.who or facts.digest(bytes(row.salt)) != bytes(row.digest):
+        raise KeyReused
+    return _checked(row)
 
 
 def _checked(row: NumberConfirmation) -> Checked:

@@ -1,5 +1,6 @@
 """What a city sets: read from the process's settings, each with its default."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from juki.kernel.settings import current
@@ -30,6 +31,15 @@ def serial_width() -> int:
 def municipality() -> MunicipalityCode:
     """This municipality."""
     return MunicipalityCode(current().municipality)
+
+
+@lru_cache(maxsize=4096)
+def municipality_exists(code: MunicipalityCode) -> bool:
+    """Whether a municipality has this code, by the postal table.
+
+    Wards of designated cities have codes of their own and are treated as municipalities (住基法38条).
+    """
+    return bool(towns(code))
 
 
 def place() -> tuple[str, str]:

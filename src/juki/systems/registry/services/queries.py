@@ -1,13 +1,17 @@
 """Reading a person or a household: logged and committed before anything is shown. Source: STD 1.2.1, 2.2.1."""
 
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, Subquery
 
 from juki.kernel.clock import Times
+from juki.kernel.values.addressee_number import AddresseeNumber, HouseholdNumber
 from juki.kernel.work import Actor, log_before_showing
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.errors import NoSuchHousehold, NoSuchResident, NotOnThatDay
 from juki.systems.registry.records.models import HouseholdRow, HouseholdVersion, ResidentRow, ResidentVersion
-from juki.systems.registry.services.residents import current_versions
+from juki.systems.registry.services.residents import known_subjects, versions_of
 from juki.systems.registry.services.rows import resident_of
 from juki.systems.registry.services.showing import ShownHousehold, ShownResident, shown
 
@@ -25,15 +29,19 @@ def resident(
     Source: STD 1.2.1, 2.2.1.
 
     Raises:
-        NoSuchResident: unknown number.
+        InvalidSerialNumber: not the shape of a 宛名番号.
+        NoSuchResident: unknown number; it is not logged, for it may be somebody's 個人番号.
         NotOnThatDay: nothing was in force then, or known then.
     """
+    AddresseeNumber(addressee_number)
+    subjects = known_subjects([addressee_number])
     log_before_showing(
-        actor, "resident.shown", reason="inquiry", times=times, subjects=[f"addressee:{addressee_number}"],
+        actor, "resident.shown", reason="inquiry", times=times, subjects=subjects,
+        outcome="shown" if subjects else "none",
         detail={"as_of": str(as_of or ""), "known_at": str(known_at or "")},
     )  # fmt: skip
     if with_number:
-        _log_number(actor, addressee_number, times)
+        _log_number(actor, subjects, times)
     head = ResidentRow.objects.filter(addressee_number=addressee_number).first()
     if head is None:
         raise NoSuchResident
@@ -52,34 +60,51 @@ def household(household_number: str, *, actor: Actor, times: Times) -> ShownHous
     """A household with its current members.
 
     Raises:
-        NoSuchHousehold: unknown, or closed.
+        InvalidSerialNumber: not the shape of a 世帯番号.
+        NoSuchHousehold: unknown (and not logged), or closed.
     """
+    HouseholdNumber(household_number)
+    subjects = known_subjects(household_number=household_number)
     log_before_showing(
-        actor, "household.shown", reason="inquiry", times=times, subjects=[f"household:{household_number}"]
-    )
-    head = HouseholdRow.objects.filter(household_number=household_number, is_open=True).first()
-    if head is None:
+        actor, "household.shown", reason="inquiry", times=times, subjects=subjects,
+        outcome="shown" if subjects else "none",
+    )  # fmt: skip
+    members = list(_with_household(household_number))
+    if not members:
         raise NoSuchHousehold
-    version = HouseholdVersion.objects.get(household_number=household_number, number=head.version)
-    members = current_versions(household_number)
     log_before_showing(
         actor, "household.members.shown", reason="inquiry", times=times,
         subjects=[f"addressee:{row.addressee_number}" for row in members],
     )  # fmt: skip
     return ShownHousehold(
         household_number,
-        head.head_number,
-        version.institution,
+        members[0].head_number,
+        members[0].institution,
         [shown(resident_of(row), version=row.number, recorded_at=row.recorded_at) for row in members],
     )
 
 
-def _log_number(actor: Actor, addressee_number: str, times: Times) -> None:
+def _with_household(household_number: str) -> Any:  # noqa: ANN401 - Django's query set with added columns
+    """Members, head and kind of an open household in one statement: a move between two would show two moments."""
+    head = HouseholdRow.objects.filter(household_number=household_number, is_open=True)
+    newest = HouseholdVersion.objects.filter(household_number=household_number).order_by("-number")
+    return (
+        versions_of(household_number)
+        .filter(Exists(head))
+        .annotate(
+            head_number=Subquery(head.values("head_number")[:1]),
+            institution=Subquery(newest.values("institution")[:1]),
+        )
+    )
+
+
+def _log_number(actor: Actor, subjects: list[str], times: Times) -> None:
     by_right = Actor(who=actor.who, right=Permission.SEE_INDIVIDUAL_NUMBER, terminal=actor.terminal)
     log_before_showing(
         by_right,
         "individual_number.shown",
         reason="inquiry",
         times=times,
-        subjects=[f"addressee:{addressee_number}"],
+        subjects=subjects,
+        outcome="shown" if subjects else "none",
     )

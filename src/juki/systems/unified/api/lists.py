@@ -6,6 +6,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 
 from juki.kernel.door.endpoint import Visit, read_endpoint, write_endpoint
+from juki.kernel.door.forms import Reason
 from juki.kernel.door.replies import json_reply
 from juki.systems.unified.codes import Verdict
 from juki.systems.unified.services import queries_lists
@@ -21,7 +22,7 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     candidate: int
     verdict: Literal["same", "different"]
-    reason: str
+    reason: Reason
 
 
 @read_endpoint(permission=CANDIDATES)

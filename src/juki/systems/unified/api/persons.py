@@ -6,6 +6,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 
 from juki.kernel.door.endpoint import Visit, read_endpoint, write_endpoint
+from juki.kernel.door.forms import Reason
 from juki.kernel.door.replies import json_reply
 from juki.kernel.values.legal_date import LegalDate, StoredDate
 from juki.systems.unified.records.models import Version
@@ -20,7 +21,7 @@ class Search(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A 宛名番号, and what it is looked up for."""
 
     addressee_number: str
-    reason: str
+    reason: Reason
 
 
 class Found(msgspec.Struct, frozen=True):

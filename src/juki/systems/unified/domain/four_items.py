@@ -80,7 +80,7 @@ def agree(one: Keys, other: Keys) -> bool:
     """Whether two sets of four items agree: name, birth, sex and address, all of them.
 
     Selectors, blanks and widths do not count, for registers write them differently; kana is no item of the four.
-    Source: document II(1)3⑧(突合); rulings on automatic linking.
+    Source: document II(1)3⑧(突合).
     """
     return (one.name, one.birth_day, one.birth_form, one.sex, one.address) == (
         other.name, other.birth_day, other.birth_form, other.sex, other.address,

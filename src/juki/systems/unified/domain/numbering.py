@@ -33,7 +33,7 @@ def judge(
 
     ``linked`` is who has the request's 宛名番号, ``holder`` who has its 個人番号 now, ``former`` who had it before it was
     changed, ``changed`` whether anything written differs from what ``linked`` has. An automatic link needs an equal
-    個人番号 and agreeing 4情報; details alone never link. Source: document II(1)3⑧, I-2 system 4; rulings.
+    個人番号 and agreeing 4情報; details alone never link. Source: document II(1)3⑧, I-2 system 4.
     """
     if holder is None and former is not None and (linked is None or former != linked.person):
         return Finding.FORMER_OF_ANOTHER

@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.db.models import Q
 
 from juki.kernel.clock import Times
+from juki.kernel.door.errors import KeyReused
 from juki.kernel.work import Act, Actor, one_act
 from juki.systems.unified.codes import Verdict
 from juki.systems.unified.domain.candidates import grade
@@ -49,9 +51,31 @@ def decide(
         ReasonMissing: no reason.
         NoSuchCandidate: no such pair.
         CandidateDecided: it was decided in another act.
+        KeyReused: the trace belongs to another decision or to somebody else.
     """
     if not reason.strip():
         raise ReasonMissing
+    wanted = (candidate, str(verdict), reason, actor.who)
+    if earlier := _before(trace, wanted):
+        return earlier
+    try:
+        return _decided(candidate, verdict, reason=reason, actor=actor, times=times, trace=trace)
+    except IntegrityError:
+        if earlier := _before(trace, wanted):
+            return earlier
+        raise
+
+
+def _before(trace: UUID, wanted: tuple[object, ...]) -> CandidateDecision | None:
+    row = CandidateDecision.objects.select_related("candidate").filter(trace=trace).first()
+    if row and (row.candidate.pk, row.verdict, row.reason, row.who) != wanted:
+        raise KeyReused
+    return row
+
+
+def _decided(
+    candidate: int, verdict: Verdict, *, reason: str, actor: Actor, times: Times, trace: UUID
+) -> CandidateDecision:
     with one_act(actor, reason=reason, times=times, trace=trace) as act:
         row = Candidate.objects.select_related("person", "other").filter(pk=candidate).first()
         if row is None:
@@ -63,9 +87,8 @@ def decide(
                 "machine_time": times.machine, "trace": trace,
             },
         )  # fmt: skip
-        if not is_new and decision.trace != trace:
+        if not is_new:
             raise CandidateDecided
-        if is_new:
-            subjects = [f"unified:{row.person.number}", f"unified:{row.other.number}"]
-            act.log("candidate.decided", subjects=subjects, detail={"verdict": verdict})
+        subjects = [f"unified:{row.person.number}", f"unified:{row.other.number}"]
+        act.log("candidate.decided", subjects=subjects, detail={"verdict": verdict})
         return decision

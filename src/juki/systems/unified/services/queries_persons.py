@@ -1,6 +1,7 @@
 """Looking a person up; every look is in the audit log before anything is shown."""
 
 from juki.kernel.clock import Times
+from juki.kernel.values.addressee_number import AddresseeNumber
 from juki.kernel.work import Actor, log_before_showing
 from juki.systems.unified.domain.unified_number import UnifiedNumber
 from juki.systems.unified.errors import InvalidUnifiedNumber, ReasonMissing, UnknownUnifiedNumber
@@ -8,17 +9,20 @@ from juki.systems.unified.records.models import Link, Person, Version
 
 
 def by_addressee(*, addressee_number: str, reason: str, actor: Actor, times: Times) -> Person | None:
-    """The person of a 宛名番号.
+    """The person of a 宛名番号; one that nobody has is not logged, for it may be somebody's 個人番号.
 
     Raises:
         ReasonMissing: no reason.
+        InvalidSerialNumber: not the shape of a 宛名番号.
     """
     if not reason.strip():
         raise ReasonMissing
-    log_before_showing(
-        actor, "person.searched", reason=reason, times=times, subjects=[f"addressee:{addressee_number}"]
-    )
+    AddresseeNumber(addressee_number)
     link = Link.objects.select_related("person").filter(addressee_number=addressee_number).first()
+    log_before_showing(
+        actor, "person.searched", reason=reason, times=times, outcome="shown" if link else "none",
+        subjects=[f"addressee:{addressee_number}"] if link else [],
+    )  # fmt: skip
     return link.person if link else None
 
 

@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("key", models.UUIDField()),
+                ("asked_by", models.TextField()),
+                ("salt", models.BinaryField()),
+                ("form_digest", models.BinaryField()),
                 ("record", models.TextField()),
                 ("agency", models.TextField()),
                 ("duty", models.TextField()),
@@ -51,7 +54,11 @@ class Migration(migrations.Migration):
                         condition=models.Q(("outcome__in", ("answered", "held", "refused", "unanswered"))),
                         name="inquirer_inquiry_outcome",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(("asked_by", ""), _negated=True), name="inquirer_inquiry_asked_by"
+                    ),
                 ],
+                "indexes": [models.Index(fields=["key"], name="inquirer_inquiry_key")],
             },
         ),
         migrations.CreateModel(

@@ -1,0 +1,96 @@
+"""Invented people who live elsewhere and may move in, as the request bodies that record it."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import Any
+
+import msgspec
+import psycopg
+
+from juki.kernel.clock import JAPAN
+from juki.launch.demo import forms
+from juki.launch.errors import DatabaseDown, NoInventedPeople
+from juki.launch.home import City, Home
+from juki.launch.loading.databases import ACTION
+from juki.launch.loading.filling import movers_of
+from juki.launch.postgres.dsn import Role, dsn_for
+from juki.launch.synthetic import places
+from juki.launch.synthetic.chance import stream
+from juki.launch.synthetic.facts import Address, Household
+from juki.launch.synthetic.movers import movers
+
+KNOWN_BY = "outside"
+"""The process whose database knows people elsewhere: asked on which day they were invented."""
+REASON = "TENNYU"
+_PURPOSE = 6
+_MOVED_DAYS_AGO = 2
+
+
+class Newcomers(msgspec.Struct, frozen=True):
+    """A household: one number-check body per member, and the move-in body that wants their confirmations."""
+
+    number_checks: list[dict[str, Any]]
+    move_in: dict[str, Any]
+
+
+def newcomers(home: Home, count: int) -> list[Newcomers]:
+    """The first ``count`` households that a plain 転入届 can record: a head, family registers, certain birth dates.
+
+    Whether they have moved in since is not looked up.
+
+    Raises:
+        NoInventedPeople: the city was not filled with invented people.
+        DatabaseDown: the city is not up.
+    """
+    city, invented_on = home.city(), loaded_on(home)
+    moved_on = home.clock().now().legal_day - timedelta(days=_MOVED_DAYS_AGO)
+    return [
+        bodies(household, goal(city, household), moved_on)
+        for household in islice(candidates(city, invented_on), count)
+    ]
+
+
+def loaded_on(home: Home) -> date:
+    """The legal day on which the people of ``home`` were invented: their ages and addresses follow from it.
+
+    Raises:
+        NoInventedPeople: they never were.
+        DatabaseDown: the city is not up.
+    """
+    query = "select city_time from audit_entry where action = %s order by number limit 1"
+    try:
+        with psycopg.connect(dsn_for(KNOWN_BY, Role.APP, home=home.root), connect_timeout=2) as app:
+            row = app.execute(query, [ACTION]).fetchone()
+    except psycopg.OperationalError:
+        raise DatabaseDown(system=KNOWN_BY) from None
+    if row is None:
+        raise NoInventedPeople(home=str(home.root))
+    moment: datetime = row[0]
+    return moment.astimezone(JAPAN).date()
+
+
+def candidates(city: City, invented_on: date) -> Iterator[Household]:
+    """Households elsewhere whose every member a plain form can describe; the demonstration's cast comes first."""
+    for household in movers(city.seed, movers_of(city), invented_on, city.municipality):
+        plain = all(person.register and not person.birth_text for person in household.members)
+        if plain and household.head and not household.institution:
+            yield household
+
+
+def goal(city: City, household: Household) -> Address:
+    """An invented address in the city; the same household always moves to the same one."""
+    rng = stream(seed=city.seed, purpose=_PURPOSE, index=household.serial)
+    town = places.town_wheel(city.municipality).pick(rng)
+    return places.address(rng, places.municipality(city.municipality), town)
+
+
+def bodies(household: Household, goes_to: Address, moved_on: date) -> Newcomers:
+    """The bodies to post, in this order; ``<confirmation N>`` stands for what check N gave back."""
+    waiting = [f"<confirmation {place}>" for place, _ in enumerate(household.members, start=1)]
+    return Newcomers(
+        number_checks=[forms.number_check(person, household.address) for person in household.members],
+        move_in=forms.move_in(
+            household, goes_to, moved_on=moved_on.isoformat(), confirmations=waiting, reason=REASON
+        ),
+    )
