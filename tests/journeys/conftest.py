@@ -1,5 +1,7 @@
 """Everybody who moves in during the journeys does so once."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from support.moving import Movers
@@ -7,6 +9,8 @@ from support.running import RunningCity
 
 
 @pytest.fixture(scope="session")
-def movers(running: RunningCity) -> Movers:
+def movers(running: RunningCity) -> Iterator[Movers]:
     """Those who may still move in."""
-    return Movers(running)
+    found = Movers(running)
+    yield found
+    found.clerk.close()

@@ -1,5 +1,7 @@
 """One person through every station, on running processes; every station has the person once, with the same facts."""
 
+from contextlib import closing
+
 import pytest
 
 from juki.launch.demo.stations import STOPS
@@ -13,7 +15,8 @@ pytestmark = pytest.mark.city
 
 def test_the_demonstration_reaches_every_station(running: RunningCity):
     lines: list[str] = []
-    told = Story(running.home, lines.append).play()
+    with closing(Story(running.home, lines.append)) as story:
+        told = story.play()
     assert told.stops == len(STOPS)
     player = cast(running.home.city().seed, running.home.clock().now().legal_day).single.members[0]
     (code, number, name) = player.resident_code, player.individual_number, player.name

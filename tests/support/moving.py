@@ -64,17 +64,16 @@ class Movers:
         )  # fmt: skip
         return Notification(household, uuid4(), body)
 
-    def post(self, notification: Notification, *, tries: int = 60) -> Reply:
-        """Post until the register answers for good: the same key every time."""
+    def post(self, notification: Notification, *, tries: int = 160) -> Reply:
+        """Post until the register answers for good: the same key every time, through restarts and dead calls."""
         for _ in range(tries):
             try:
-                reply = self.city.client(CLERK).post(
-                    "registry", "/api/move-ins", notification.body, key=notification.key
-                )
+                with self.city.client(CLERK) as clerk:
+                    reply = clerk.post("registry", "/api/move-ins", notification.body, key=notification.key)
             except urllib3.exceptions.HTTPError:
                 time.sleep(0.25)
                 continue
-            if reply.status != 503:
+            if reply.status != 503 and reply.error != "KRN-0213":
                 return reply
             time.sleep(0.25)
         raise AssertionError("the register did not answer")
@@ -86,10 +85,9 @@ class Movers:
         while True:
             left = max(deadline - time.monotonic(), 1.0)
             try:
-                reached = stations.wait(
-                    self.city.client(CLERK), notification.key, since=since, people=people, seconds=left
-                )
-                return max(one.seconds for one in reached)
+                with self.city.client(CLERK) as clerk:
+                    reached = stations.wait(clerk, notification.key, since=since, people=people, seconds=left)
+                    return max(one.seconds for one in reached)
             except (urllib3.exceptions.HTTPError, Refused):
                 if time.monotonic() > deadline:
                     raise

@@ -117,7 +117,8 @@ def test_the_audit_chains_hold_until_somebody_writes_in_them(city: Home):
         conn.execute("update audit_entry set reason = 'x' where number = %s", [number])
     broken = run(city, "audit", "verify")
     assert broken.returncode == 1
-    assert f"BROKEN  {number} " in broken.stdout
+    line = next(line for line in broken.stdout.splitlines() if "BROKEN" in line)
+    assert f" {number} 行目" in line
     assert broken.stdout.count("intact") == 1
     assert run(city, "audit", "verify", "outside").returncode == 0
     assert run(city, "audit", "verify", "nobody").returncode == 78

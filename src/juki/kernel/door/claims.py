@@ -22,7 +22,7 @@ from juki.kernel.door.errors import InProgress, KeyReused
 from juki.kernel.door.models import PostedForm
 
 logger = logging.getLogger(__name__)
-ABANDONED = timedelta(seconds=60)
+ABANDONED = timedelta(seconds=25)  # longer than a call waits for a peer
 _UNREACHABLE = (DatabaseError, InterfaceError, PoolTimeout)
 
 

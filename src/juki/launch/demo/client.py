@@ -2,7 +2,7 @@
 
 import ssl
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 import msgspec
@@ -49,6 +49,17 @@ class Client:
         self._context = ssl.create_default_context(cafile=str(home.root / "authority" / "authority.pem"))
         folder = home.root / "clients"
         self._context.load_cert_chain(str(folder / f"{name}.pem"), str(folder / f"{name}.key"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        for pool in self._pools.values():
+            pool.close()
 
     def get(self, system: str, path: str) -> Reply:
         """GET ``path`` of ``system``."""

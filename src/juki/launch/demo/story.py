@@ -51,7 +51,7 @@ class Story:
 
     def __init__(self, home: Home, say: Say) -> None:
         self._home, self._say = home, say
-        self._clerk = Client(home, CLERK)
+        self._clerk, self._business, self._agency = (Client(home, name) for name in (CLERK, BUSINESS, AGENCY))
         city = home.city()
         times = home.clock().now()
         self._day = times.legal_day
@@ -76,6 +76,11 @@ class Story:
         self._refused_inquiry(told)
         self._certificate(told)
         return told
+
+    def close(self) -> None:
+        """Close the clients' connections."""
+        for client in (self._clerk, self._business, self._agency):
+            client.close()
 
     def ending(self, told: Told) -> str:
         """One sentence for whoever watched."""
@@ -110,7 +115,7 @@ class Story:
         return Told(key, [one["addressee_number"] for one in recorded["residents"]]), since
 
     def _refused_transfer(self, told: Told) -> None:
-        business = Client(self._home, BUSINESS)
+        business = self._business
         began = time.monotonic()
         body = {"target": WITHOUT_ENTRY, "addressee_number": told.addressee_numbers[0]}
         answer = business.expect(business.post("business", "/api/resident-requests", body), "business").json()
@@ -121,7 +126,7 @@ class Story:
         )
 
     def _inquire(self, told: Told) -> None:
-        agency = Client(self._home, AGENCY)
+        agency = self._agency
         began = time.monotonic()
         body = {**PERMITTED, "trace": str(told.trace)}
         answer = agency.expect(agency.post("inquirer", "/api/inquiries", body), "inquirer").json()
@@ -130,7 +135,7 @@ class Story:
         self._line("情報照会者", "世帯情報の回答を受領(暗号化、双方に記録)", time.monotonic() - began)
 
     def _refused_inquiry(self, told: Told) -> None:
-        agency = Client(self._home, AGENCY)
+        agency = self._agency
         began = time.monotonic()
         body = {**PERMITTED, "duty": "DU-004", "trace": str(told.trace)}
         answer = agency.expect(agency.post("inquirer", "/api/inquiries", body), "inquirer").json()
