@@ -4,6 +4,8 @@ from typing import Annotated
 
 import msgspec
 
+from juki.kernel.values.address import one_line
+
 Name = Annotated[str, msgspec.Meta(max_length=600)]
 """A name or its kana: six times what the register holds, in case each glyph has a selector and more."""
 Place = Annotated[str, msgspec.Meta(max_length=600)]
@@ -50,3 +52,8 @@ class AddressBlock(Block, frozen=True, kw_only=True):
     lot: Place
     building: Place = ""
     town_code: Number = ""
+
+    @property
+    def one_line(self) -> str:
+        """The whole address, exactly as it is kept and compared everywhere."""
+        return one_line(self.prefecture, self.city, self.town, self.lot, building=self.building)

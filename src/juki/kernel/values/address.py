@@ -73,14 +73,19 @@ class Address:
     @property
     def one_line(self) -> str:
         """The whole address; a full-width blank stands before 方書."""
-        place = f"{self.prefecture}{self.city}{self.town}{self.lot}"
-        return f"{place}\u3000{self.building}" if place and self.building else place or self.building
+        return one_line(self.prefecture, self.city, self.town, self.lot, building=self.building)
 
     def __repr__(self) -> str:
         return f"Address(<{written_text.length(self.one_line)}>)"
 
     def __str__(self) -> str:
         return self.__repr__()
+
+
+def one_line(*place: str, building: str) -> str:
+    """Parts of an address as one text; a full-width blank stands between the place and 方書."""
+    written = "".join(place)
+    return f"{written}\u3000{building}" if written and building else written or building
 
 
 def parse_postal_code(text: str) -> str:

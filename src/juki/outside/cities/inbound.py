@@ -6,7 +6,7 @@ import msgspec
 
 from juki.kernel.values.legal_date import LegalDate, StoredDate
 from juki.kernel.work import Act
-from juki.links.blocks import AddressBlock, DateBlock
+from juki.links.blocks import DateBlock
 from juki.links.post.inbound import Inbound
 from juki.outside.cities import rules
 from juki.outside.cities.peers import MoveInNotice
@@ -56,19 +56,14 @@ def _row(
         birth=born.internal,
         birth_text=born.text,
         sex=notice.sex,
-        former_address=_one_line(notice.former_address),
+        former_address=notice.former_address.one_line,
         new_municipality=notice.new_municipality,
-        new_address=_one_line(notice.new_address),
+        new_address=notice.new_address.one_line,
         moved_in_on=moved.internal,
         moved_in_text=moved.text,
         digest=digest,
         received_at=act.times.machine,
     )
-
-
-def _one_line(block: AddressBlock) -> str:
-    written = f"{block.prefecture}{block.city}{block.town}{block.lot}"
-    return f"{written}\u3000{block.building}" if block.building else written
 
 
 def _date(block: DateBlock) -> LegalDate:

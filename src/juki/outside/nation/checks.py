@@ -9,7 +9,6 @@ from juki.outside.nation.errors import TooFewItems
 from juki.outside.nation.peers import NumberCheck, NumberCheckAnswer
 from juki.outside.nation.records.models import NationPerson
 from juki.outside.nation.rules import Candidate
-from juki.outside.nation.updates import one_line
 
 _MOST = 100
 """Candidates looked at when no number is given; two are as good as a thousand."""
@@ -71,6 +70,6 @@ def _differing(person: NationPerson, question: NumberCheck, details: tuple[str, 
         "sex": person.sex == question.sex,
         "address": question.address is not None
         and (person.municipality, person.address)
-        == (question.address.municipality, one_line(question.address)),
+        == (question.address.municipality, question.address.one_line),
     }
     return tuple(item for item in details if not agrees[item])

@@ -5,7 +5,6 @@ from juki.kernel.values.legal_date import LegalDate, StoredDate
 from juki.kernel.values.municipality_code import MunicipalityCode
 from juki.kernel.values.resident_code import ResidentCode
 from juki.kernel.work import Act
-from juki.links.blocks import AddressBlock
 from juki.outside.nation import rules
 from juki.outside.nation.peers import IdentificationUpdate
 from juki.outside.nation.records.models import NationPerson, NationRegistration
@@ -43,12 +42,6 @@ def record_update(act: Act, update: IdentificationUpdate) -> None:
     act.log("nation.recorded", subjects=subjects, outcome=effect.value, detail=detail)
 
 
-def one_line(block: AddressBlock) -> str:
-    """An address as it is kept and compared."""
-    written = f"{block.prefecture}{block.city}{block.town}{block.lot}"
-    return f"{written}\u3000{block.building}" if block.building else written
-
-
 def _effect(update: IdentificationUpdate, person: NationPerson | None) -> Effect:
     before = rules.Standing(person.municipality, person.living, person.individual_number) if person else None
     others = NationPerson.objects.filter(individual_number=update.individual_number).exclude(
@@ -78,7 +71,7 @@ def _apply(update: IdentificationUpdate, person: NationPerson | None, effect: Ef
         sex=update.sex,
         municipality=update.municipality,
         postal_code=update.address.postal_code,
-        address=one_line(update.address),
+        address=update.address.one_line,
         living=effect is not Effect.REMOVED,
         recorded_at=act.times.machine,
     ).save(force_insert=person is None)

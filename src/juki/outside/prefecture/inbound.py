@@ -39,7 +39,6 @@ def _row(
     born = LegalDate.from_storage(StoredDate(birth.day, birth.form, birth.text))
     happened = LegalDate.from_storage(StoredDate(event.day, event.form, event.text))
     address = update.address
-    written = f"{address.prefecture}{address.city}{address.town}{address.lot}"
     return PrefectureIdentification(
         id=kept.id if kept else None,
         municipality=update.municipality,
@@ -52,7 +51,7 @@ def _row(
         birth_text=born.text,
         sex=update.sex,
         postal_code=address.postal_code,
-        address=f"{written}\u3000{address.building}" if address.building else written,
+        address=address.one_line,
         event_class=update.event_class,
         event_reason=update.event_reason,
         event_date=happened.internal,

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from juki.kernel.door.endpoint import Visit, read_endpoint, write_endpoint
 from juki.kernel.door.forms import Reason
 from juki.kernel.door.replies import json_reply
+from juki.kernel.values.address import one_line
 from juki.kernel.values.legal_date import LegalDate, StoredDate
 from juki.systems.unified.records.models import Version
 from juki.systems.unified.services import queries_persons
@@ -80,7 +81,6 @@ def _row(version: Version) -> VersionRow:
     birth = LegalDate.from_storage(
         StoredDate(version.birth_day.isoformat(), version.birth_form, version.birth_text)
     )
-    place = f"{version.prefecture}{version.city}{version.town}{version.lot}"
     return VersionRow(
         version=version.number,
         addressee_number=version.addressee_number,
@@ -88,7 +88,9 @@ def _row(version: Version) -> VersionRow:
         kana=version.name_kana,
         birth=birth.display(),
         sex=version.sex,
-        address=f"{place}\u3000{version.building}" if version.building else place,
+        address=one_line(
+            version.prefecture, version.city, version.town, version.lot, building=version.building
+        ),
         valid_from=version.valid_from,
         recorded_at=version.machine_time,
     )
