@@ -165,10 +165,15 @@ class Cluster:
         written = [self.directory / "start.log", *self.data.glob("log/postgresql-*.log")]
         return max(written, key=lambda path: path.stat().st_mtime_ns)
 
-    def _last_words(self) -> str:
-        lines = self._log().read_text(errors="replace").splitlines()
-        fatal = [line for line in lines if "FATAL" in line]
-        return _last_line("\n".join(fatal or lines))
+    def _last_words(self, patience: float = 3.0) -> str:
+        # The server's log collector outlives it for a moment: the line that matters may not be written yet.
+        deadline = time.monotonic() + patience
+        while True:
+            lines = self._log().read_text(errors="replace").splitlines()
+            fatal = [line for line in lines if "FATAL" in line]
+            if fatal or time.monotonic() >= deadline:
+                return _last_line("\n".join(fatal or lines))
+            time.sleep(0.05)
 
 
 def embedded_cluster(
