@@ -18,8 +18,10 @@ django.setup()
 from django.db import connection, connections, transaction  # noqa: E402
 
 from juki.kernel.settings import database  # noqa: E402
-from support import city, loopback, server  # noqa: E402
+from support import city, loopback, published, server  # noqa: E402
 from support.running import RunningCity, running_city  # noqa: E402
+
+published.install()
 
 
 @pytest.fixture(scope="session")

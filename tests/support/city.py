@@ -4,12 +4,24 @@ from pathlib import Path
 
 import msgspec
 
-from juki.kernel.settings import SystemSettings
+from juki.kernel.settings import Staff, SystemSettings
 from juki.launch import authority, wiring
 from juki.links import topology
 from juki.links.identity import Identity
 
 LINKS = Path(__file__).parents[2] / "links.toml"
+STAFF = Staff(
+    origin="http://test.localhost:1",
+    portal="http://office.localhost:1",
+    client="registry",
+    issuer="http://office.localhost:1",
+    authorization="http://office.localhost:1/sign-in/authorize",
+    token="https://office.juki.internal/sign-in/token",
+    keys="https://office.juki.internal/sign-in/keys",
+    revocations="https://office.juki.internal/sign-in/revocations",
+    counterparts="http://test.localhost:1/enter?key=k3y",
+    relying_parties={"registry": "http://test.localhost:1/signed-in"},
+)
 FONTS = Path(__file__).parents[2] / ".cache" / "fonts"
 
 
@@ -17,6 +29,7 @@ def write(home: Path, *, dsn: str) -> Path:
     """Keys and the settings file of a process that speaks for all nineteen identities."""
     ca = authority.create(home / "authority", name="Juki test authority")
     wiring.issue_all(ca, home)
+    wiring.issue_sign_in_keys(home)
     for client in ("clerk", "reviewer", "officer", "nobody"):
         wiring.issue_client(ca, home, client)
     ports = wiring.Ports(link={str(one): 0 for one in Identity}, plain={})
@@ -33,6 +46,7 @@ def write(home: Path, *, dsn: str) -> Path:
         identities={str(one): wiring.identity_files(home, one, links, ports) for one in Identity},
         documents=str(home / "documents"),
         fonts=str(FONTS),
+        staff=STAFF,
     )
     file = home / "test.json"
     file.write_bytes(msgspec.json.encode(settings))

@@ -4,6 +4,7 @@ import os
 from importlib.util import find_spec
 
 from juki.kernel.settings import base_settings, database
+from juki.screens.settings import with_screens
 
 SYSTEM_APPS = [
     "juki.systems.registry.records",
@@ -29,7 +30,14 @@ def _present(app: str) -> bool:
         return False
 
 
-globals().update(base_settings(apps=[app for app in SYSTEM_APPS if _present(app)]))
+globals().update(
+    with_screens(
+        base_settings(apps=[app for app in SYSTEM_APPS if _present(app)]),
+        screens="support.screens",
+        system="test",
+        secure=False,
+    )
+)
 DATABASES = {
     "default": database(
         os.environ.get("JUKI_TEST_OWNER_DSN", "host=none dbname=none user=none"), connections=6

@@ -6,7 +6,15 @@
  └─ one family per system       ``REG-`` ``JKN-`` ``KSK-`` ``UNI-`` ``MID-`` ``ADR-`` ``OFC-`` ``OUT-`` ``PAP-`` ``LCH-``
 """
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
+
+
+class Detail(NamedTuple):
+    """One of several faults of a form: the ``path`` of its field (``persons.1.birth``, from 0), code and text."""
+
+    path: str
+    code: str
+    text: str
 
 
 class JukiError(Exception):
@@ -19,6 +27,7 @@ class JukiError(Exception):
     code: ClassVar[str] = ""
     text: ClassVar[str] = ""
     status: ClassVar[int] = 422
+    details: tuple[Detail, ...] = ()
 
     def __init__(self, **fields: str | int) -> None:
         self.fields = fields

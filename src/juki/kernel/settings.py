@@ -32,10 +32,32 @@ class IdentityFiles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     receivers: dict[str, PeerAddress]
 
 
+class Staff(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The staff listener of a process and the OpenID provider behind it, as addresses.
+
+    ``origin`` is what a browser calls this process. ``token``, ``keys`` and
+    ``revocations`` lie on the provider's back channel: a link when the host is ``<identity>.juki.internal``. Without
+    ``revocations`` a session ends by its own limits only. The last three are the office's: who may sign in by it and
+    where each gets its answer, its signing keys (newest first), and where the simulated counterparts show themselves.
+    """
+
+    origin: str
+    portal: str = ""
+    issuer: str = ""
+    authorization: str = ""
+    token: str = ""
+    keys: str = ""
+    revocations: str = ""
+    client: str = ""
+    relying_parties: dict[str, str] = {}
+    signing_keys: tuple[str, ...] = ()
+    counterparts: str = ""
+
+
 class SystemSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything a process is told: nothing else is read from the environment.
 
-    ``port`` is the loopback port of the plain door, ``dsn`` the libpq string of the app role, ``documents`` the
+    ``port`` is the loopback port of the staff listener, ``dsn`` the libpq string of the app role, ``documents`` the
     folder of the key that seals certificates (registry and kiosk only).
     """
 
@@ -50,6 +72,7 @@ class SystemSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     identities: dict[str, IdentityFiles]
     documents: str = ""
     fonts: str = ""
+    staff: Staff | None = None
     connections: int = 8
     heartbeat_seconds: float = 10.0
     options: dict[str, str] = {}

@@ -33,7 +33,9 @@ class City(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``city.toml``: what distinguishes this city's installation.
 
     ``processes`` are those that run on this machine, all when empty; ``programs`` puts another Django settings module
-    in the place of a process's own; ``databases`` holds connection strings of external databases.
+    in the place of a process's own; ``databases`` holds connection strings of external databases. ``origins`` are the
+    addresses under which browsers reach the processes (https, in earnest), ``provider`` the endpoints of an OpenID
+    provider in the place of the office: issuer, authorization, token, keys, revocations (may be left out).
     """
 
     municipality: str = "132292"
@@ -43,6 +45,8 @@ class City(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     processes: tuple[str, ...] = ()
     programs: dict[str, str] = {}
     databases: dict[str, dict[str, str]] = {}
+    origins: dict[str, str] = {}
+    provider: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,18 @@
 
 from pathlib import Path
 
-from juki.kernel.settings import SystemSettings
+from juki.kernel.settings import Staff, SystemSettings
 from juki.launch.home import Home, fonts_folder, links_file
 from juki.launch.peers.attachments import attached
 from juki.launch.ports import Allocation
 from juki.launch.postgres.dsn import Role, dsn_for
-from juki.launch.wiring import SEALERS, Ports, identity_files, processes, write_settings
+from juki.launch.wiring import OUTSIDE_PROCESS, SEALERS, Ports, identity_files, processes, write_settings
 from juki.links import topology
+
+OFFICE = "office"
+BESIDE = (OFFICE, OUTSIDE_PROCESS)
+"""Processes that are no relying parties: the provider, and the counterparts, who are not the city's."""
+BACK_CHANNEL = "https://office.juki.internal"
 
 
 def write_all(home: Home, allocation: Allocation) -> dict[str, Path]:
@@ -41,6 +46,46 @@ def _settings(home: Home, process: str, ports: Ports) -> SystemSettings:
             str(one): identity_files(home.root, one, links, ports) for one in identities if one not in away
         },
         documents=str(home.root / "documents") if process in SEALERS else "",
-        fonts=str(fonts_folder()) if process in SEALERS else "",
+        fonts=str(fonts_folder()),
+        staff=_staff(home, process, ports),
         options={"elsewhere": " ".join(away)} if away else {},
     )
+
+
+def _staff(home: Home, process: str, ports: Ports) -> Staff:
+    """Who the process is for browsers, and the provider it sends them to: the office, unless the city names its own."""
+    origins = {name: _origin(home, name, ports) for name in processes()}
+    if process == OFFICE:
+        key = home.root / "identities" / OFFICE / "sign-in.key"
+        return Staff(
+            origin=origins[OFFICE], portal=origins[OFFICE], issuer=origins[OFFICE], signing_keys=(str(key),),
+            relying_parties={name: f"{origins[name]}/signed-in" for name in processes() if name not in BESIDE},
+            counterparts=_counterparts(home, origins[OUTSIDE_PROCESS]),
+            token=f"{BACK_CHANNEL}/sign-in/token",
+        )  # fmt: skip
+    if process == OUTSIDE_PROCESS:
+        return Staff(
+            origin=origins[process],
+            portal=origins[OFFICE],
+            counterparts=_counterparts(home, origins[process]),
+        )
+    own = home.city().provider
+    return Staff(
+        origin=origins[process], portal=origins[OFFICE], client=process,
+        issuer=own.get("issuer", origins[OFFICE]),
+        authorization=own.get("authorization", f"{origins[OFFICE]}/sign-in/authorize"),
+        token=own.get("token", f"{BACK_CHANNEL}/sign-in/token"), keys=own.get("keys", f"{BACK_CHANNEL}/sign-in/keys"),
+        revocations=own.get("revocations", "" if own else f"{BACK_CHANNEL}/sign-in/revocations"),
+    )  # fmt: skip
+
+
+def _origin(home: Home, process: str, ports: Ports) -> str:
+    """``http://registry.localhost:20123``: a host of its own, or a browser would send one system's cookies to all."""
+    return home.city().origins.get(process, f"http://{process}.localhost:{ports.plain[process]}")
+
+
+def _counterparts(home: Home, origin: str) -> str:
+    """The way in to the simulated counterparts' pages, with the key of this city's demonstration; none in production."""
+    if home.city().production:
+        return ""
+    return f"{origin}/enter?key={(home.root / 'secrets' / 'counterparts').read_text()}"

@@ -4,6 +4,8 @@ The layout below ``<home>``::
 
     authority/authority.{pem,key}          the demonstration's authority
     identities/<identity>/{tls,sign,seal}.{key,pem}
+    identities/office/sign-in.key          signs ID tokens
+    secrets/counterparts                   opens the counterparts' pages
     clients/<client>.{key,pem}             people and programs that use the API
     documents/<system>.{key,pem,secret}    keys that seal certificates
     systems/<process>.json                 a process's settings
@@ -16,6 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from juki.kernel.settings import IdentityFiles, PeerAddress, SystemSettings
 from juki.launch.authority import USAGES, Authority
@@ -65,10 +69,23 @@ def issue_all(authority: Authority, home: Path) -> None:
         write_secret(home / "documents" / f"{system}.secret")
 
 
+def issue_sign_in_keys(home: Path) -> None:
+    """The key that signs ID tokens, and the one that opens the simulated counterparts' pages."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    _write_private(home / "identities" / "office" / "sign-in.key", pem)
+    _write_private(home / "secrets" / "counterparts", secrets.token_urlsafe(24).encode())
+
+
 def write_secret(file: Path) -> None:
     """32 random bytes (0600): the key under which a sealing system marks whom a document concerns."""
+    _write_private(file, secrets.token_bytes(32))
+
+
+def _write_private(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
-        stream.write(secrets.token_bytes(32))
+        stream.write(content)
 
 
 def issue_client(authority: Authority, home: Path, client: str) -> None:

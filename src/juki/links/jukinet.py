@@ -5,7 +5,7 @@ Source: document I-2 system 2; 住基法9条, 30条の6; ADR 0006.
 
 from typing import ClassVar, Literal
 
-from juki.links.blocks import AddressBlock, Code, DateBlock, Name, NameBlock, Number, Text
+from juki.links.blocks import AddressBlock, Block, Code, DateBlock, Name, NameBlock, Number, Place, Text
 from juki.links.message import Answer, Message, Question
 
 
@@ -50,6 +50,61 @@ class MoveInNotice(Message, frozen=True, kw_only=True):
     new_municipality: Number
     new_address: AddressBlock
     moved_in_on: DateBlock
+
+
+class LeavingForeigner(Block, frozen=True, kw_only=True):
+    """Items of 住基法30条の45 of somebody who leaves; ``nationality`` alpha-3, ``expires_on`` an ISO day or empty."""
+
+    nationality: Code
+    nationality_name: Text
+    category: Code
+    since: DateBlock
+    status: Text = ""
+    period: Text = ""
+    expires_on: Code = ""
+    card_number: Number = ""
+
+
+class LeavingPerson(Block, frozen=True, kw_only=True):
+    """One person of a 転出証明書情報; ``kind`` 1 Japanese, 2 foreign, ``relationship`` that of the old household."""
+
+    resident_code: Number
+    individual_number: Number
+    kind: Code
+    person: NameBlock
+    birth: DateBlock
+    sex: Code
+    relationship: Text
+    honseki: Place = ""
+    honseki_head: Name = ""
+    kanji_name: Name = ""
+    former_surname: Name = ""
+    former_surname_kana: Name = ""
+    alias: Name = ""
+    alias_kana: Name = ""
+    foreign: LeavingForeigner | None = None
+
+
+class MoveOutCertificate(Message, frozen=True, kw_only=True):
+    """former municipality → jukinet → registry: 転出証明書情報 (住基法24条の2) of those who left a household together.
+
+    ``certificate`` is the sender's own id of it, by which a repetition is known; of two about a person the one with the
+    later ``issued_at`` (ISO moment with its zone) holds. ``planned_on`` (転出予定日) and ``filed_on`` (転出届出日) are ISO
+    days; ``new_address`` is the planned one, in which parts may be blank.
+    """
+
+    name: ClassVar[str] = "move-out-certificate"
+
+    certificate: Code
+    issued_at: Code
+    former_municipality: Number
+    former_address: AddressBlock
+    former_head: Name
+    new_municipality: Number
+    new_address: AddressBlock
+    planned_on: Code
+    filed_on: Code
+    persons: tuple[LeavingPerson, ...]
 
 
 class LinkageCodeRequest(Message, frozen=True, kw_only=True):

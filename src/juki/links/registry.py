@@ -3,7 +3,17 @@
 from typing import ClassVar, Literal
 
 from juki.links.blocks import AddressBlock, Code, NameBlock, Number, Text
+from juki.links.jukinet import LeavingForeigner, LeavingPerson, MoveOutCertificate
 from juki.links.message import Answer, Message, Question
+
+__all__ = [
+    "LeavingForeigner",
+    "LeavingPerson",
+    "MoveOutCertificate",
+    "ProcessingNumber",
+    "ResidentAnswer",
+    "ResidentRequest",
+]
 
 
 class ProcessingNumber(Message, frozen=True, kw_only=True):

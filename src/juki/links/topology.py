@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -47,13 +48,17 @@ the network only, a counterpart meets the systems in its row. Source: document I
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One direction: what ``sender`` may tell and ask ``receiver``, and by which legal or document basis."""
+    """One direction: what ``sender`` may tell and ask ``receiver``, and by which legal or document basis.
+
+    ``calls`` are protocols of others that go the same way: ``sign-in`` is the back channel of OpenID Connect.
+    """
 
     sender: Identity
     receiver: Identity
     messages: frozenset[str]
     questions: frozenset[str]
     basis: str
+    calls: frozenset[str] = frozenset()
 
     @property
     def leaves_city_hall(self) -> bool:
@@ -88,7 +93,7 @@ class Topology:
             NoLink: no such link, or not for this content.
         """
         link = self.link(sender, receiver)
-        if name not in link.messages | link.questions:
+        if name not in link.messages | link.questions | link.calls:
             raise NoLink(sender=sender, receiver=receiver, what=name)
         return link
 
@@ -122,6 +127,7 @@ class _Table(msgspec.Struct, forbid_unknown_fields=True):
     basis: str = ""
     messages: list[str] = []
     questions: list[str] = []
+    calls: list[Literal["sign-in"]] = []
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -151,23 +157,24 @@ def load(path: str) -> Topology:
 def _links(table: _Table) -> Iterator[Link]:
     _known(table.messages, Message)
     _known(table.questions, Question)
-    if not (table.messages or table.questions) or not table.basis.strip():
+    if not (table.messages or table.questions or table.calls) or not table.basis.strip():
         raise TopologyError(why="電文と根拠(basis)を記載してください。")
     for sender in [table.senders] if isinstance(table.senders, str) else table.senders:
         for receiver in table.to:
-            yield _link(sender, receiver, frozenset(table.messages), frozenset(table.questions), table.basis)
+            yield _link(sender, receiver, table)
 
 
-def _link(
-    sender: str, receiver: str, messages: frozenset[str], questions: frozenset[str], basis: str
-) -> Link:
+def _link(sender: str, receiver: str, table: _Table) -> Link:
     try:
         ends = Identity(sender), Identity(receiver)
     except ValueError as error:
         raise TopologyError(why=f"不明なシステム {sender} → {receiver}") from error
     if ends[1] not in NEIGHBOURS[ends[0]]:
         raise TopologyError(why=f"{sender} → {receiver} の接続は禁止されています。")
-    return Link(*ends, messages=messages, questions=questions, basis=basis)
+    return Link(
+        *ends, messages=frozenset(table.messages), questions=frozenset(table.questions), basis=table.basis,
+        calls=frozenset(table.calls),
+    )  # fmt: skip
 
 
 def _known(names: list[str], base: type[Message | Question]) -> None:

@@ -82,3 +82,103 @@ class NoReason(JukiError):
 
     code: ClassVar[str] = "OFC-0109"
     text: ClassVar[str] = "理由を200字以内で入力してください。"
+
+
+class SignInRefused(JukiError):
+    """Unknown id, wrong password, withdrawn, or no password at all: nobody is told which."""
+
+    code: ClassVar[str] = "OFC-0201"
+    text: ClassVar[str] = "IDまたはパスワードが正しくありません。確かめて、もう一度入力してください。"
+    status: ClassVar[int] = 401
+
+
+class SignInLocked(JukiError):
+    """Too many failures from this account or this place."""
+
+    code: ClassVar[str] = "OFC-0202"
+    text: ClassVar[str] = (
+        "サインインの失敗が続いたため、{until}まで受け付けません。時間をおいて入力し直すか、"
+        "システム管理者にパスワードの初期化を依頼してください。"
+    )
+    status: ClassVar[int] = 429
+
+
+class UnfitPassword(JukiError):
+    """A password that the city's rules do not admit."""
+
+    code: ClassVar[str] = "OFC-0203"
+    text: ClassVar[str] = (
+        "新しいパスワードは使用できません({why})。{least}字以上で、IDを含まないものを入力してください。"
+    )
+
+
+class UsedPassword(JukiError):
+    """One of the last passwords."""
+
+    code: ClassVar[str] = "OFC-0204"
+    text: ClassVar[str] = (
+        "最近使用したパスワードは使用できません。直近{count}回と異なるものを入力してください。"
+    )
+
+
+class PasswordsDiffer(JukiError):
+    """The new password was typed in two ways."""
+
+    code: ClassVar[str] = "OFC-0205"
+    text: ClassVar[str] = "新しいパスワードと確認用の入力が一致しません。両方を入力し直してください。"
+
+
+class NoPasswordHolder(JukiError):
+    """Programs show a certificate; only persons have passwords."""
+
+    code: ClassVar[str] = "OFC-0206"
+    text: ClassVar[str] = (
+        "この利用者は職員ではないため、パスワードを設定できません。職員のIDを指定してください。"
+    )
+
+
+class OwnCredential(JukiError):
+    """Nobody resets his own password past the question for the present one."""
+
+    code: ClassVar[str] = "OFC-0207"
+    text: ClassVar[str] = (
+        "自分自身のパスワードは初期化できません。パスワード変更画面を使うか、別の管理者に依頼してください。"
+    )
+    status: ClassVar[int] = 403
+
+
+class BadName(JukiError):
+    """A name that cannot stand on a screen."""
+
+    code: ClassVar[str] = "OFC-0208"
+    text: ClassVar[str] = "職員の氏名は100字以内の1行で入力してください。"
+
+
+class BadAuthorization(JukiError):
+    """A request to sign in that no system of ours would send; the browser is led nowhere."""
+
+    code: ClassVar[str] = "OFC-0211"
+    text: ClassVar[str] = (
+        "サインインの要求が正しくありません({what})。ポータルからシステムを選び直してください。"
+    )
+    status: ClassVar[int] = 400
+
+
+class UnreachableAssurance(JukiError):
+    """A way of showing who one is that is not installed yet."""
+
+    code: ClassVar[str] = "OFC-0212"
+    text: ClassVar[str] = (
+        "この操作に必要な認証の方法がまだ登録されていません。システム管理者に登録を依頼してください。"
+    )
+    status: ClassVar[int] = 403
+
+
+class NoRightThere(JukiError):
+    """The person holds no right at the system today. Source: document III 3 risk 2."""
+
+    code: ClassVar[str] = "OFC-0213"
+    text: ClassVar[str] = (
+        "このシステムを利用する権限がありません。必要な場合は、所属を通じてシステム管理者に申請してください。"
+    )
+    status: ClassVar[int] = 403

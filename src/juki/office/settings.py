@@ -1,9 +1,12 @@
 """Django settings of the office."""
 
-from juki.kernel.settings import django_settings
+from juki.screens.settings import screen_settings
 
 globals().update(
-    django_settings(
-        apps=["juki.office.records"], urls="juki.office.api.urls", inbound="juki.office.api.inbound"
+    screen_settings(
+        apps=["juki.office.records"],
+        urls="juki.office.api.urls",
+        inbound="juki.office.api.inbound",
+        screens="juki.office.web",
     )
 )

@@ -1,9 +1,9 @@
 """Django settings of the process in which all counterparts are simulated."""
 
-from juki.kernel.settings import django_settings
+from juki.screens.settings import screen_settings
 
 globals().update(
-    django_settings(
+    screen_settings(
         apps=[
             "juki.outside.prefecture.records",
             "juki.outside.nation.records",
@@ -14,5 +14,6 @@ globals().update(
         ],
         urls="juki.outside.urls",
         inbound="juki.outside.inbound",
+        screens="juki.outside.web",
     )
 )

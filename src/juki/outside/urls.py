@@ -1,7 +1,16 @@
-"""Routes of the counterparts' process: the link door of all, and what the agency's and the business systems' people use."""
+"""Routes of the counterparts' process: the link door of all, and what the people behind them use."""
 
+from juki.links.interface import door as interface
 from juki.links.post import health, views
 from juki.outside.business import urls as business
+from juki.outside.cities import urls as cities
 from juki.outside.inquirer import urls as inquirer
 
-urlpatterns = [*views.urlpatterns, *health.urlpatterns, *inquirer.urlpatterns, *business.urlpatterns]
+urlpatterns = [
+    *views.urlpatterns,
+    *health.urlpatterns,
+    *interface.urlpatterns,
+    *cities.urlpatterns,
+    *inquirer.urlpatterns,
+    *business.urlpatterns,
+]

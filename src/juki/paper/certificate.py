@@ -159,7 +159,8 @@ class Certificate(msgspec.Struct, frozen=True, kw_only=True):
     """The document: heading, persons in the order of the record, certification, issue number.
 
     ``document_date`` is the day written into the file's own metadata; it makes equal input give equal
-    bytes. The issue number that every page bears is the manifest's.
+    bytes. The issue number that every page bears is the manifest's. A ``specimen`` is for looking at on a screen:
+    it says 見本 across every page and bears no seal.
     """
 
     form: Form
@@ -171,6 +172,7 @@ class Certificate(msgspec.Struct, frozen=True, kw_only=True):
     title: str = "住民票"
     official_use: bool = False
     history: tuple[Change, ...] = ()
+    specimen: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a number of persons or a history that the form does not know."""

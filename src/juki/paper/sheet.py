@@ -26,6 +26,7 @@ NOTHING_BELOW: Final = "以下余白"
 GOES_ON: Final = "次頁に続く"
 OFFICIAL_USE: Final = "公用"
 COPY_GUARD: Final = "複写"
+SPECIMEN: Final = "見本"
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -47,7 +48,10 @@ Block = tuple[Row, ...]
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
-    """All that the template reads. ``sheets`` hold up to four blocks each; ``date`` is year, month, day."""
+    """All that the template reads. ``sheets`` hold up to four blocks each; ``date`` is year, month, day.
+
+    ``across`` stands large over every page of what is no original.
+    """
 
     title: str
     form: str
@@ -62,11 +66,15 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     nothing_below: str = NOTHING_BELOW
     goes_on: str = GOES_ON
     copy_guard: str = COPY_GUARD
+    across: str = ""
 
 
 def compose(certificate: Certificate) -> Layout:
     """The layout of ``certificate``: four persons a sheet, more persons on more sheets."""
     blocks = [_block(person) for person in certificate.persons]
+    certification = certificate.certification
+    if certificate.specimen:
+        certification = msgspec.structs.replace(certification, seal="")
     day = certificate.document_date
     history = tuple(
         (change.day, change.notified, change.reason, change.text) for change in certificate.history
@@ -80,7 +88,8 @@ def compose(certificate: Certificate) -> Layout:
             tuple(blocks[start : start + PERSONS_A_SHEET]) for start in range(0, len(blocks), PERSONS_A_SHEET)
         ),
         history=(CHANGE_LABELS, *history) if history else (),
-        certification=certificate.certification,
+        certification=certification,
+        across=SPECIMEN if certificate.specimen else "",
         issue_number=certificate.manifest.issue_number,
         keyword=certificate.manifest.token(),
         date=(day.year, day.month, day.day),

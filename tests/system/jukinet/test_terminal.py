@@ -12,16 +12,18 @@ from juki.kernel.access.models import AccessGrant
 from juki.kernel.audit.models import AuditEntry
 from juki.kernel.door.models import PostedForm
 from juki.links.post import parking
+from juki.systems.jukinet.api.record import RecordReply
+from juki.systems.jukinet.records.items import ITEMS
 from juki.systems.jukinet.records.models import Identification
 from support.identification import REGISTER, address, code, day, name, number, send, times, update
 
 PERMISSIONS = {
     "api/searches": "jukinet.identification.search",
     "api/identification": "jukinet.identification.see",
-    "api/identification/number": "jukinet.individual_number.see",
     "api/bars": "jukinet.updates.bar",
     "api/reservations": "jukinet.record.reserve",
 }
+WITH_NUMBER = "?with=individual_number"
 HERE = "某都某市某町一丁目1番1号"
 
 
@@ -35,7 +37,7 @@ def city(db, network):
 
 
 def post(
-    route: str, body: Any, *, granted: bool = True, client: str = "clerk", key: str = ""
+    route: str, body: Any, *, granted: bool = True, client: str = "clerk", key: str = "", query: str = ""
 ) -> tuple[int, Any]:
     if granted:
         AccessGrant.objects.get_or_create(
@@ -43,7 +45,7 @@ def post(
         )
     with override_settings(ROOT_URLCONF="juki.systems.jukinet.api.urls"):
         reply = Client(raise_request_exception=False).post(
-            f"/{route}", json.dumps(body), content_type="application/json",
+            f"/{route}{query}", json.dumps(body), content_type="application/json",
             HTTP_IDEMPOTENCY_KEY=key or str(uuid4()), **{"juki.certificate": f"urn:juki:client:{client}"},
         )  # fmt: skip
     return reply.status_code, reply.json()
@@ -131,6 +133,7 @@ def test_a_record_shows_all_items_but_the_number(city):
     status, shown = post("api/identification", {"resident_code": code(1), "reason": "窓口"})
     assert status == 200
     assert shown["name"] == name(1).full
+    assert set(shown) == {column for item in ITEMS for column in item.columns} - {"individual_number"}
     assert number(1) not in json.dumps(shown)
     assert AuditEntry.objects.get(action="identification.read").subjects == [f"resident:{code(1)}"]
 
@@ -138,10 +141,14 @@ def test_a_record_shows_all_items_but_the_number(city):
 def test_the_number_needs_its_own_right(city):
     body = {"resident_code": code(1), "reason": "窓口"}
     post("api/identification", body)
-    status, problem = post("api/identification/number", body, granted=False)
+    status, problem = post("api/identification", body, query=WITH_NUMBER)
     assert (status, problem["code"]) == (403, "KRN-0202")
-    status, shown = post("api/identification/number", body)
+    AccessGrant.objects.create(
+        system="jukinet", client="clerk", permission="jukinet.individual_number.see", valid_from="2026-01-01"
+    )
+    status, shown = post("api/identification", body, query=WITH_NUMBER)
     assert (status, shown["individual_number"]) == (200, number(1))
+    assert tuple(shown) == RecordReply.__struct_fields__ == tuple(c for item in ITEMS for c in item.columns)
     assert AuditEntry.objects.get(action="identification.number").subjects == [f"resident:{code(1)}"]
     assert not PostedForm.objects.exists()
 

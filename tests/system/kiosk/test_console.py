@@ -10,6 +10,7 @@ import pytest
 from django.urls import get_resolver
 
 from juki.kernel.audit.models import AuditEntry
+from juki.links.interface import door as interface
 from juki.links.post import health, mending, views
 from juki.systems.kiosk.api import console, urls
 from juki.systems.kiosk.services import queries_households
@@ -44,7 +45,7 @@ def test_no_query_of_the_console_fetches_an_individual_number():
 
 
 def test_every_route_is_either_the_consoles_or_the_posts():
-    post = [*views.urlpatterns, *mending.urlpatterns, *health.urlpatterns]
+    post = [*views.urlpatterns, *mending.urlpatterns, *health.urlpatterns, *interface.urlpatterns]
     known = {str(pattern.pattern) for pattern in post} | set(urls.OWN)
     assert {str(pattern.pattern) for pattern in get_resolver(urls).url_patterns} == known
     assert {view for view, _ in urls.OWN.values()} == {

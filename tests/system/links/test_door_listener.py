@@ -248,19 +248,21 @@ def _plain_get(port: int, path: bytes) -> bytes:
         return ask(line, b"Connection: close\r\n", first=b"GET " + path + b" HTTP/1.1")
 
 
-def test_the_plain_port_serves_health_only():
-    served.clear()
-    with running(listen.plain_server(application, port=0)) as port:
-        assert problem(_plain_get(port, b"/api/feed")) == (404, "KRN-0203")
-        assert problem(_plain_get(port, b"/health/x")) == (404, "KRN-0203")
-        assert served == []
+def test_what_comes_in_at_the_staff_port_is_marked_and_nobody_can_mark_it_elsewhere():
+    marked = []
+
+    def note(environ, start_response):
+        marked.append(environ.get(listen.STAFF))
+        return application(environ, start_response)
+
+    with running(listen.staff_server(note, port=0)) as port:
         _plain_get(port, b"/health")
-        assert served == ["/health"]
+    assert marked == [True]
 
 
 def test_stalled_callers_do_not_block_health(monkeypatch):
     monkeypatch.setattr(listen, "SECONDS", 2)
-    with running(listen.plain_server(application, port=0)) as port, ExitStack() as stack:
+    with running(listen.staff_server(application, port=0)) as port, ExitStack() as stack:
         for number in range(10):
             line = stack.enter_context(socket.create_connection(("127.0.0.1", port)))
             if number % 2:

@@ -28,6 +28,7 @@ from juki.systems.registry.records.models import AddresseeNumberBlock
 CERTIFICATE = "urn:juki:client:clerk"
 SURNAMES = ("架空", "仮名", "見本", "試験", "例田")
 GIVEN = ("一", "二葉", "三", "四季", "五月", "六")
+CAME = {"capacity": "head", "name": "来庁者", "documents": ["個人番号カード"]}
 KANA = ("カクウ", "カメイ", "ミホン", "シケン", "レイタ")
 READINGS = ("ハジメ", "フタバ", "サン", "シキ", "サツキ", "ロク")
 
@@ -49,11 +50,15 @@ class Door:
     def get(self, path: str) -> HttpResponse:
         return self.client.get(path, **{"juki.certificate": self.who})
 
-    def may(self, *permissions: str) -> None:
+    def may(self, *permissions: str, client: str = "clerk") -> None:
         AccessGrant.objects.bulk_create(
-            AccessGrant(system="registry", client="clerk", permission=str(one), valid_from=date(2020, 1, 1))
+            AccessGrant(system="registry", client=client, permission=str(one), valid_from=date(2020, 1, 1))
             for one in permissions
         )
+
+    def as_client(self, name: str) -> "Door":
+        """The same door with another certificate."""
+        return Door(client=self.client, who=f"urn:juki:client:{name}")
 
 
 @dataclass
@@ -119,7 +124,7 @@ class People:
                 "kana_given": READINGS[given], "kana_certified": True,
             },
             "birth": "昭和55年2月3日", "sex": "unrecorded", "relationship": relationship,
-            "individual_number": self.number(), "confirmation": str(uuid4()),
+            "individual_number": self.number(),
             "register": {"honseki": "東京都架空市仮町一丁目1番地", "head": f"{SURNAMES[at]}　{GIVEN[given]}"},
             **changes,
         }  # fmt: skip
@@ -129,7 +134,6 @@ class People:
         return {
             "kind": "foreign", "name": {"full": "SAMPLE PERSON", "kana_surname": "サンプル"}, "birth": "1990-05-06",
             "sex": "unrecorded", "relationship": "世帯主", "individual_number": self.number(),
-            "confirmation": str(uuid4()),
             "foreign": {
                 "nationality": "ZZZ", "nationality_name": "架空国", "category": "mid_to_long_term",
                 "since": "2020-04-01", "status": "留学", "period": "2年", "expires_on": "2030-01-01",
@@ -149,7 +153,6 @@ class People:
                 "municipality": "132292", "postal_code": "188-0011", "prefecture": "東京都", "city": "西東京市",
                 "town": "田無町一丁目", "lot": "2番3号",
             },
-            "came": {"capacity": "head", "name": "来庁者", "documents": ["個人番号カード"]},
             "persons": list(persons), **changes,
         }  # fmt: skip
 
@@ -161,20 +164,60 @@ class People:
             "sex": person["sex"],
         }  # fmt: skip
 
-    def confirm(self, *persons: dict[str, Any]) -> None:
-        for person in persons:
-            reply = self.door.post("/api/number-checks", self.facts(person))
-            assert reply.status_code == 200, reply.content
-            person["confirmation"] = reply.json()["confirmation"]
-
-    def confirmed(self, *persons: dict[str, Any], **changes: Any) -> dict[str, Any]:
-        self.confirm(*persons)
-        return self.form(*persons, **changes)
-
-    def move_in(self, *persons: dict[str, Any], **changes: Any) -> dict[str, Any]:
-        reply = self.door.post("/api/move-ins", self.confirmed(*persons, **changes))
+    def received(self, **came: Any) -> dict[str, Any]:
+        """受付: an application of its own."""
+        body = {"came": {**CAME, **came}}
+        reply = self.door.post("/api/applications", body)
         assert reply.status_code == 201, reply.content
         return reply.json()
+
+    def enter(self, form: Any, *, standing: Any = None, key: Any = None, door: Any = None) -> HttpResponse:
+        """Post what was typed, into an application of its own unless one is given."""
+        body = {**self.named(standing or self.received()), "form": form}
+        return (door or self.door).post("/api/applications/entries", body, key=key)
+
+    def entered(self, *persons: dict[str, Any], **changes: Any) -> dict[str, Any]:
+        """仮登録 with its number checks made."""
+        reply = self.enter(self.form(*persons, **changes))
+        assert reply.status_code == 200, reply.content
+        return reply.json()
+
+    def submitted(self, *persons: dict[str, Any], **changes: Any) -> dict[str, Any]:
+        """In review, every alert confirmed."""
+        return self.submit(self.entered(*persons, **changes)).json()
+
+    def submit(self, standing: dict[str, Any], **changes: Any) -> HttpResponse:
+        reasons = {alert["code"]: "書類で確認" for alert in standing["alerts"]}
+        body = {**self.named(standing), "alerts": reasons, **changes}
+        return self.door.post("/api/applications/submissions", body)
+
+    def approve(self, standing: dict[str, Any], *, key: Any = None, **changes: Any) -> HttpResponse:
+        body = {**self.named(standing), **changes}
+        return self.reviewer.post("/api/applications/approvals", body, key=key)
+
+    def do(self, what: str, standing: dict[str, Any], *, door: Any = None, **more: Any) -> HttpResponse:
+        """``returns``, ``withdrawals``, ``checks`` … of an application."""
+        return (door or self.door).post(f"/api/applications/{what}", {**self.named(standing), **more})
+
+    def named(self, standing: dict[str, Any]) -> dict[str, Any]:
+        return {"application": standing["application"], "version": standing["version"]}
+
+    @property
+    def reviewer(self) -> Door:
+        return self.door.as_client("reviewer")
+
+    def move_in(self, *persons: dict[str, Any], **changes: Any) -> dict[str, Any]:
+        """From the counter to the record."""
+        reply = self.approve(self.submitted(*persons, **changes))
+        assert reply.status_code == 201, reply.content
+        return reply.json()
+
+    def refused(self, form: Any) -> dict[str, str]:
+        """Code by path of the faults with which a form is refused."""
+        reply = self.enter(form)
+        assert reply.status_code == 422, reply.content
+        assert reply.json()["code"] == "REG-0601"
+        return {one["path"]: one["code"] for one in reply.json()["errors"]}
 
     def numbers(self, count: int = 30) -> None:
         moment = current().clock.now().machine
@@ -215,6 +258,7 @@ def people(network: Network, door: Door) -> People:
 def city(db: None, people: People) -> People:
     """A register that is ready: the clerk may do everything, numbers are at hand; rolled back after the test."""
     people.door.may(*Permission)
+    people.door.may(*Permission, client="reviewer")
     people.numbers()
     return people
 

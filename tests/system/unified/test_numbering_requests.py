@@ -16,6 +16,8 @@ from juki.systems.unified.records.models import Candidate, Link, Person, Version
 from juki.systems.unified.services import layout
 from support.network import ACTOR, Network, addressee_number, grant, individual_number, request, times
 
+WITH_NUMBER = "with=individual_number"
+
 
 def renamed(message, **parts):
     return msgspec.structs.replace(message, **parts)
@@ -188,12 +190,14 @@ def test_persons_are_found_by_addressee_and_the_number_has_its_own_right(network
     shown = network.call("unified", f"persons/{number}").json()
     assert shown["versions"][0]["name"] == "見本　第1"
     assert shown["versions"][0]["birth"] == "平成2年4月1日"
+    assert "individual_number" not in shown
     assert individual_number(1) not in str(shown)
-    assert network.call("unified", f"persons/{number}/individual-number").json()["code"] == "KRN-0202"
+    assert network.call("unified", f"persons/{number}?{WITH_NUMBER}").json()["code"] == "KRN-0202"
     grant("unified", "unified.individual_number.see")
-    assert network.call("unified", f"persons/{number}/individual-number").json()[
-        "individual_number"
-    ] == individual_number(1)
+    with_number = network.call("unified", f"persons/{number}?{WITH_NUMBER}").json()
+    assert with_number == {**shown, "individual_number": individual_number(1)}
+    assert AuditEntry.objects.filter(action="person.individual_number").count() == 1
+    assert not PostedForm.objects.filter(client="clerk").exists()
     assert network.call("unified", "searches", {**form, "addressee_number": "1"}).json() == {"found": []}
     assert network.call("unified", "searches", {**form, "reason": ""}).json()["code"] == "KRN-0205"
     assert network.call("unified", "persons/123").json()["code"] == "UNI-0105"

@@ -30,6 +30,15 @@ class TestSheets:
         assert [cells(block)["氏名"].text for blocks in layout.sheets for block in blocks] == names
 
 
+class TestSpecimen:
+    def test_says_so_across_the_page_and_bears_no_seal(self, person: Build, certificate: Make):
+        original = certificate(person())
+        shown = sheet.compose(msgspec.structs.replace(original, specimen=True))
+        assert (shown.across, shown.certification.seal) == (sheet.SPECIMEN, "")
+        assert sheet.compose(original).across == ""
+        assert shown.sheets == sheet.compose(original).sheets
+
+
 class TestItems:
     @pytest.mark.parametrize(
         ("item", "label"),

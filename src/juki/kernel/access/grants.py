@@ -27,6 +27,12 @@ def permitted(*, system: str, client: str, permission: str, on: date) -> bool:
     )
 
 
+def permissions_of(*, system: str, client: str, on: date) -> frozenset[str]:
+    """All that ``client`` may do at ``system`` on the legal day ``on``."""
+    rows = AccessGrant.objects.filter(system=system, client=client, valid_from__lte=on)
+    return frozenset(rows.filter(Q(valid_to=None) | Q(valid_to__gt=on)).values_list("permission", flat=True))
+
+
 def replace(*, system: str, client: str, grants: Iterable[Grant]) -> None:
     """Make ``grants`` the only ones of ``client`` at ``system``; an empty list withdraws everything."""
     AccessGrant.objects.filter(system=system, client=client).delete()

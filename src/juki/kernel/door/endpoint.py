@@ -1,8 +1,8 @@
 """Endpoints: a method, a declared permission, a typed body, one view function."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypedDict, TypeVar, Unpack
 from uuid import UUID
 
 import msgspec
@@ -29,20 +29,38 @@ from juki.kernel.work import Actor, log_before_showing
 
 PUBLIC = "public"
 PEER = "peer"
+VERIFIED = "verified"
+"""No grant: whoever shows a certificate of this city's authority. For what holds no data."""
 LIMIT = 1_000_000
 
 Body = TypeVar("Body")
 View = Callable[..., HttpResponseBase]
 
 
+class Published(TypedDict, total=False):
+    """What the published interface says of a route: the type of its ``reply`` (or its ``media``, where that is not JSON),
+    the ``status`` of success, and the ``headers`` that come with it and the ``query`` it reads: name → (type and) meaning.
+    """
+
+    reply: object
+    media: str
+    status: int
+    headers: Mapping[str, str]
+    query: Mapping[str, tuple[object, str]]
+
+
 class Visit(msgspec.Struct, frozen=True):
-    """A permitted call: who, at what time on both clocks, and the key that makes a post happen once (reads: none)."""
+    """A permitted call: who, at what time on both clocks, and the key that makes a post happen once (reads: none).
+
+    ``query`` holds the parameters of the address.
+    """
 
     system: str
     caller: Caller
     times: Times
     permission: str
     key: UUID | None
+    query: Mapping[str, str] = {}
 
     @property
     def actor(self) -> Actor:
@@ -53,14 +71,16 @@ class Visit(msgspec.Struct, frozen=True):
 def declared(view: View, permission: str, **more: object) -> View:
     """Mark ``view`` with its permission; the architecture test refuses a route without the mark.
 
-    ``more`` is what docs/reference says of the route: ``method``, ``body``, ``system``, ``remembers``, and as
-    ``__wrapped__`` the function that serves it.
+    ``more`` is what docs/reference says of the route: ``method``, ``body``, ``system``, ``remembers``, what
+    :class:`Published` has, and as ``__wrapped__`` the function that serves it.
     """
     vars(view).update(more, permission=permission)
     return view
 
 
-def read_endpoint(*, permission: str, system: str = "") -> Callable[[Callable[..., HttpResponseBase]], View]:
+def read_endpoint(
+    *, permission: str, system: str = "", **says: Unpack[Published]
+) -> Callable[[Callable[..., HttpResponseBase]], View]:
     """A GET for clients that hold ``permission``; the view gets the visit and the route's arguments."""
 
     def build(function: Callable[..., HttpResponseBase]) -> View:
@@ -71,13 +91,13 @@ def read_endpoint(*, permission: str, system: str = "") -> Callable[[Callable[..
 
             return _served(request, serve, permission=permission)
 
-        return declared(view, permission, method="GET", system=system, __wrapped__=function)
+        return declared(view, permission, method="GET", system=system, __wrapped__=function, **says)
 
     return build
 
 
 def write_endpoint(
-    *, permission: str, body: type[Body], system: str = "", remembers: bool = True
+    *, permission: str, body: type[Body], system: str = "", remembers: bool = True, **says: Unpack[Published]
 ) -> Callable[[Callable[[Visit, Body], HttpResponse]], View]:
     """A POST of ``body`` for clients that hold ``permission``; the same key has one effect and one reply.
 
@@ -111,14 +131,14 @@ def write_endpoint(
             return _served(request, serve, permission=permission)
 
         return declared(
-            view, permission, method="POST", body=body, system=system, remembers=remembers, __wrapped__=function
+            view, permission, method="POST", body=body, system=system, remembers=remembers, __wrapped__=function, **says
         )  # fmt: skip
 
     return build
 
 
 def ask_endpoint(
-    *, permission: str, body: type[Body], system: str = ""
+    *, permission: str, body: type[Body], system: str = "", **says: Unpack[Published]
 ) -> Callable[[Callable[[Visit, Body], HttpResponse]], View]:
     """A POST that only reads: a question that may not stand in an address.
 
@@ -135,9 +155,22 @@ def ask_endpoint(
 
             return _served(request, serve, permission=permission)
 
-        return declared(view, permission, method="POST", body=body, system=system, __wrapped__=function)
+        return declared(
+            view, permission, method="POST", body=body, system=system, __wrapped__=function, **says
+        )
 
     return build
+
+
+def demand(visit: Visit, permission: str) -> None:
+    """Refuse who lacks ``permission``, which a part of a reply needs beside the door's own.
+
+    Raises:
+        NotPermitted: no grant on this legal day.
+    """
+    name, client = visit.system, visit.caller.name
+    if not permitted(system=name, client=client, permission=permission, on=visit.times.legal_day):
+        raise NotPermitted(permission=permission)
 
 
 def by_method(*, GET: View, POST: View) -> View:  # noqa: N803 - named as the methods are
@@ -229,11 +262,12 @@ def _visit(
     caller = caller_of(request)
     if request.method != method:
         raise WrongMethod(allowed=method)
-    if caller.kind != "client" or not permitted(
-        system=name, client=caller.name, permission=permission, on=times.legal_day
-    ):
-        raise NotPermitted(permission=permission)
-    return Visit(system=name, caller=caller, times=times, permission=permission, key=None)
+    visit = Visit(name, caller, times, permission, None, request.GET.dict())
+    if permission != VERIFIED:
+        if caller.kind != "client":
+            raise NotPermitted(permission=permission)
+        demand(visit, permission)
+    return visit
 
 
 def _key(request: HttpRequest) -> UUID:

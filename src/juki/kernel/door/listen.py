@@ -1,4 +1,4 @@
-"""The two listeners of a process: a plain one on loopback, and mutual TLS that tells Django who called.
+"""The two listeners of a process: one on loopback for staff, and mutual TLS that tells Django who called.
 
 A stranger must not be able to keep the listener busy: hands are shaken beside the workers, a worker gets a connection
 only once the caller has begun to speak, and waits a few seconds in all for head and body.
@@ -6,20 +6,18 @@ only once the caller has begun to speak, and waits a few seconds in all for head
 
 import ssl
 from collections.abc import Callable, Iterable
-from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from cheroot import wsgi
 from cheroot.ssl.builtin import BuiltinSSLAdapter
 
 from juki.kernel.door.caller import CERTIFICATE
-from juki.kernel.door.errors import NoSuchRoute
 from juki.kernel.door.handshakes import Handshakes
-from juki.kernel.door.replies import problem_json
 from juki.kernel.door.requests import HEAD_LIMIT, Connection
 
 Application = Callable[..., Any]
-HEALTH = "/health"
+STAFF = "juki.staff"
+"""In the WSGI variables of a request that came in at the staff listener; no caller can set it."""
 SECONDS = 10
 """How long a worker waits for a whole request."""
 IDLE_SECONDS = 30
@@ -89,9 +87,14 @@ class _Listener(wsgi.Server):
         self.put_conn(conn)
 
 
-def plain_server(application: Application, *, port: int, threads: int = 4) -> wsgi.Server:
-    """A listener without TLS, on loopback only, for ``/health`` and nothing else."""
-    return _server(_health_only(application), port=port, threads=threads)
+def staff_server(application: Application, *, port: int, threads: int = 8) -> wsgi.Server:
+    """A listener for browsers and ``/health``, on loopback only: a city puts its TLS in front of it."""
+
+    def serve(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        environ[STAFF] = True
+        return cast(Iterable[bytes], application(environ, start_response))
+
+    return _server(serve, port=port, threads=threads)
 
 
 def mutual_server(
@@ -111,17 +114,3 @@ def _server(application: Application, *, port: int, threads: int) -> _Listener:
     server.max_request_header_size = HEAD_LIMIT
     server.seconds = SECONDS
     return server
-
-
-def _health_only(application: Application) -> Application:
-    """``application`` under ``/health``; whoever has no certificate does not even get into the log elsewhere."""
-
-    def serve(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if environ.get("PATH_INFO") == HEALTH:
-            return application(environ, start_response)
-        content = problem_json(NoSuchRoute())
-        headers = [("Content-Type", "application/problem+json"), ("Content-Length", str(len(content)))]
-        start_response(f"{NoSuchRoute.status} {HTTPStatus(NoSuchRoute.status).phrase}", headers)
-        return [content]
-
-    return serve

@@ -26,12 +26,13 @@ def problem(error: JukiError) -> HttpResponse:
 
 
 def problem_json(error: JukiError) -> bytes:
-    """The content of :func:`problem`."""
-    return msgspec.json.encode(
-        {
-            "type": f"urn:juki:error:{error.code}",
-            "code": error.code,
-            "title": error.message,
-            "status": error.status,
-        }
-    )
+    """The content of :func:`problem`; ``errors`` tells the faults of a form beside their fields."""
+    content: dict[str, object] = {
+        "type": f"urn:juki:error:{error.code}",
+        "code": error.code,
+        "title": error.message,
+        "status": error.status,
+    }
+    if error.details:
+        content["errors"] = [detail._asdict() for detail in error.details]
+    return msgspec.json.encode(content)

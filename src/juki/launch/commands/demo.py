@@ -5,6 +5,7 @@ import shutil
 import time
 from functools import partial
 
+from juki.launch import accounts
 from juki.launch.demo.story import Story
 from juki.launch.founding.steps import Founding, Progress, found
 from juki.launch.holding.lock import held
@@ -87,11 +88,20 @@ def clear(stage: Home) -> bool:
 
 def serve(stage: Home) -> None:
     """Tell where the doors are and wait for Ctrl-C."""
-    ports = settle(stage.root / "ports.json")
-    say("稼働中です。Ctrl-C で終了します。")
-    for name, port in ports.plain.items():
-        say(f"  http://127.0.0.1:{port}/health  {name}")
-    say(f"  JUKI_HOME={stage.root} script/juki status")
+    portal = settle(stage.root / "ports.json").plain["office"]
+    say("稼働中です。Ctrl-C で終了します。 / running until Ctrl-C")
+    say(f"職員ポータル / portal          http://office.localhost:{portal}/")
+    say(f"職員のIDとパスワード / accounts ({accounts.file_of(stage)})")
+    for line in accounts.lines(accounts.kept(stage)):
+        say(line)
+    say("手で転入を記録する / move a family in by hand")
+    say(
+        f"  JUKI_HOME={stage.root} script/juki people --family   転出証明書(紙)の内容 / the paper certificate"
+    )
+    say(
+        f"  JUKI_HOME={stage.root} script/juki people --send     転出証明書情報を転出元から送る / or have it sent"
+    )
+    say(f"  JUKI_HOME={stage.root} script/juki status            各プロセスの状態")
     try:
         while True:
             time.sleep(3600)

@@ -15,28 +15,14 @@ def address(home: Address) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def number_check(person: Person, home: Address) -> dict[str, Any]:
-    """The question whether a number belongs to this person, who lives at ``home``."""
-    return {
-        "individual_number": person.individual_number, "full_name": person.name, "birth": birth(person),
-        "sex": SEX[person.sex], "address": address(home),
-    }  # fmt: skip
-
-
-def move_in(
-    household: Household, goes_to: Address, *, moved_on: str, confirmations: list[str], reason: str
-) -> dict[str, Any]:
-    """転入届 of a whole household that founds one here; the head came to the counter."""
+def move_in(household: Household, goes_to: Address, *, moved_on: str, reason: str) -> dict[str, Any]:
+    """転入届 of a whole household that founds one here."""
     return {
         "reason": reason,
         "moved_on": moved_on,
         "former_address": address(household.address),
         "address": address(goes_to),
-        "came": {"capacity": "self", "documents": ["個人番号カード"]},
-        "persons": [
-            _person(person, confirmation)
-            for person, confirmation in zip(household.members, confirmations, strict=True)
-        ],
+        "persons": [_person(person) for person in household.members],
     }
 
 
@@ -45,7 +31,7 @@ def birth(person: Person) -> str:
     return person.birth_text or person.birth
 
 
-def _person(person: Person, confirmation: str) -> dict[str, Any]:
+def _person(person: Person) -> dict[str, Any]:
     register = person.register
     form: dict[str, Any] = {
         "kind": "japanese" if person.kind is Kind.JAPANESE else "foreign",
@@ -57,7 +43,6 @@ def _person(person: Person, confirmation: str) -> dict[str, Any]:
         "sex": SEX[person.sex],
         "relationship": person.relationship_label,
         "individual_number": person.individual_number,
-        "confirmation": confirmation,
     }  # fmt: skip
     if register is not None:
         head = f"{register.head_surname}　{register.head_given}"

@@ -10,6 +10,7 @@ import psycopg
 
 from juki.kernel.clock import JAPAN
 from juki.launch.demo import forms
+from juki.launch.demo.counter import CAME
 from juki.launch.errors import DatabaseDown, NoInventedPeople
 from juki.launch.home import City, Home
 from juki.launch.loading.databases import ACTION
@@ -28,9 +29,9 @@ _MOVED_DAYS_AGO = 2
 
 
 class Newcomers(msgspec.Struct, frozen=True):
-    """A household: one number-check body per member, and the move-in body that wants their confirmations."""
+    """A household: the body of its 受付, and the form that a clerk enters into that application."""
 
-    number_checks: list[dict[str, Any]]
+    receipt: dict[str, Any]
     move_in: dict[str, Any]
 
 
@@ -86,11 +87,8 @@ def goal(city: City, household: Household) -> Address:
 
 
 def bodies(household: Household, goes_to: Address, moved_on: date) -> Newcomers:
-    """The bodies to post, in this order; ``<confirmation N>`` stands for what check N gave back."""
-    waiting = [f"<confirmation {place}>" for place, _ in enumerate(household.members, start=1)]
+    """What is posted first, and the ``form`` of the entry after it."""
     return Newcomers(
-        number_checks=[forms.number_check(person, household.address) for person in household.members],
-        move_in=forms.move_in(
-            household, goes_to, moved_on=moved_on.isoformat(), confirmations=waiting, reason=REASON
-        ),
+        receipt={"came": CAME},
+        move_in=forms.move_in(household, goes_to, moved_on=moved_on.isoformat(), reason=REASON),
     )

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from juki.kernel.errors import JukiError
 from juki.launch.demo import forms, stations
 from juki.launch.demo.client import Client
+from juki.launch.demo.counter import Counter
 from juki.launch.home import Home
 from juki.launch.screen import padded
 from juki.launch.synthetic.cast import cast
@@ -18,7 +19,8 @@ from juki.paper.manifest import subjects
 from juki.paper.verify import verify
 
 Say = Callable[[str], None]
-CLERK, AGENCY, BUSINESS = "clerk.sato", "agency.demo", "business.kokuho"
+CLERK, REVIEWER = "clerk.sato", "reviewer.suzuki"
+AGENCY, BUSINESS = "agency.demo", "business.kokuho"
 REASON = "TENNYU"
 PERMITTED = {
     "agency": "AG-003",
@@ -51,7 +53,8 @@ class Story:
 
     def __init__(self, home: Home, say: Say) -> None:
         self._home, self._say = home, say
-        self._clerk, self._business, self._agency = (Client(home, name) for name in (CLERK, BUSINESS, AGENCY))
+        names = (CLERK, REVIEWER, BUSINESS, AGENCY)
+        self._clerk, self._reviewer, self._business, self._agency = (Client(home, name) for name in names)
         city = home.city()
         times = home.clock().now()
         self._day = times.legal_day
@@ -65,9 +68,9 @@ class Story:
         Raises:
             JukiError: a door refused, or a station was not reached.
         """
-        confirmations = [self._check(serial) for serial in range(len(self._household.members))]
-        told, since = self._move_in(confirmations)
-        for reached in stations.wait(self._clerk, told.trace, since=since, people=len(confirmations)):
+        told, since = self._move_in()
+        people = len(self._household.members)
+        for reached in stations.wait(self._clerk, told.trace, since=since, people=people):
             told.stops += 1
             told.seconds = max(told.seconds, reached.seconds)
             self._line(reached.stop.place, reached.stop.line, reached.seconds)
@@ -79,7 +82,7 @@ class Story:
 
     def close(self) -> None:
         """Close the clients' connections."""
-        for client in (self._clerk, self._business, self._agency):
+        for client in (self._clerk, self._reviewer, self._business, self._agency):
             client.close()
 
     def ending(self, told: Told) -> str:
@@ -90,28 +93,18 @@ class Story:
             f"{told.stops}件の連携となってすべての相手先に{told.seconds:.1f}秒で届き、名前の字形は一点も変わりませんでした。"
         )
 
-    def _check(self, index: int) -> str:
-        person = self._household.members[index]
-        began = time.monotonic()
-        body = forms.number_check(person, self._household.address)
-        checked = self._clerk.expect(
-            self._clerk.post("registry", "/api/number-checks", body), "registry"
-        ).json()
-        if checked["outcome"] != "match":
-            raise WentWrong(what=f"number-check {checked['outcome']}")
-        self._line("住民記録", "個人番号を住基ネットに照合(一致)", time.monotonic() - began)
-        return str(checked["confirmation"])
-
-    def _move_in(self, confirmations: list[str]) -> tuple[Told, datetime]:
-        key = uuid4()
+    def _move_in(self) -> tuple[Told, datetime]:
+        key, counter = uuid4(), Counter(self._clerk, self._reviewer)
         moved_on = (self._day - timedelta(days=2)).isoformat()
-        body = forms.move_in(
-            self._household, self._goes_to, moved_on=moved_on, confirmations=confirmations, reason=REASON
-        )
+        form = forms.move_in(self._household, self._goes_to, moved_on=moved_on, reason=REASON)
+        began = time.monotonic()
+        standing = counter.enter(form, key=key)
+        self._line("住民記録", "受付・仮登録、個人番号を住基ネットに照合(一致)", time.monotonic() - began)
+        standing = counter.submit(standing)
         began, since = time.monotonic(), datetime.now(UTC)
-        reply = self._clerk.post("registry", "/api/move-ins", body, key=key)
-        recorded = self._clerk.expect(reply, "registry", status=201).json()
-        self._line("住民記録", "転入を記載、住民票を作成", time.monotonic() - began)
+        reply = counter.approve(standing)
+        recorded = self._reviewer.expect(reply, "registry", status=201).json()
+        self._line("住民記録", "別の職員が審査、転入を記載、住民票を作成", time.monotonic() - began)
         return Told(key, [one["addressee_number"] for one in recorded["residents"]]), since
 
     def _refused_transfer(self, told: Told) -> None:

@@ -47,13 +47,19 @@ def _staff() -> dict[str, list[tuple[str, str]]]:
     return {client: rights for client, rights in every.items() if rights}
 
 
-def _sections() -> dict[str, Any]:
+def listed() -> dict[str, Any]:
+    """directory.toml: the usual section under ``default``, and what is known of each member of staff."""
     return tomllib.loads((files(__package__) / "directory.toml").read_text(encoding="utf-8"))
 
 
+def section_of(client: str) -> str:
+    """The section of a member of staff."""
+    known = listed()
+    return str(known.get(client, {}).get("section", known["default"]))
+
+
 def _write_client(office: Connection, client: str, stamp: Stamp) -> None:
-    sections, day, moment = _sections(), stamp.times.legal_day, stamp.times.machine
-    section = sections.get(client, {}).get("section", sections["default"])
+    section, day, moment = section_of(client), stamp.times.legal_day, stamp.times.machine
     trace = uuid4()
     office.execute(_CLIENT, [client, ClientKind.PERSON.value, section, day, moment, trace])
     added = ["client_added", client, None, None, None, DECIDED_BY, REASON, day, moment, trace]

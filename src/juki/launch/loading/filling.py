@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from juki.launch.home import City, Home
 from juki.launch.loading import (
+    accounts,
     addressee,
     audit,
     business,
@@ -60,7 +61,7 @@ class Filling:
         self, home: Home, city: City, stamp: Stamp, pipes: dict[str, Pipe], progress: Report
     ) -> None:
         self._city, self._stamp, self._pipes, self._progress = city, stamp, pipes, progress
-        self._secrets = secrets_of(home)
+        self._home, self._secrets = home, secrets_of(home)
         self._entries = business.approved()
         self._blocks = {system: pipe.block for system, pipe in pipes.items()}
         self._aside: dict[str, list[indexes.Index]] = {}
@@ -142,6 +143,7 @@ class Filling:
         singles.write_permits(at["outside"], "nws_permit_entry")
         singles.write_permits(at["intermediary"], "intermediary_permit_entry")
         directory.write(at["office"], stamp)
+        accounts.write(at["office"], stamp, self._home)
         self._check()
         counted = {"residents": placing.people, "households": placing.households, "seed": self._city.seed}
         for connection in at.values():

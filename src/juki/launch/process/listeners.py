@@ -1,4 +1,4 @@
-"""The listeners of a process: the plain one on loopback, and one with mutual TLS per identity."""
+"""The listeners of a process: the staff's on loopback, and one with mutual TLS per identity."""
 
 import logging
 import threading
@@ -7,7 +7,7 @@ from typing import Any
 
 from cheroot.wsgi import Server
 
-from juki.kernel.door.listen import Application, mutual_server, plain_server
+from juki.kernel.door.listen import Application, mutual_server, staff_server
 from juki.kernel.settings import SystemSettings
 from juki.launch.errors import PortInUse
 from juki.links.post.views import IDENTITY
@@ -27,9 +27,9 @@ def bound_to(application: Application, identity: str) -> Application:
     return serve
 
 
-def plain(application: Application, settings: SystemSettings) -> Server:
-    """The listener for health and, later, staff."""
-    return plain_server(application, port=settings.port)
+def staff(application: Application, settings: SystemSettings) -> Server:
+    """The listener for staff and health."""
+    return staff_server(application, port=settings.port)
 
 
 def doors(application: Application, settings: SystemSettings) -> list[Server]:

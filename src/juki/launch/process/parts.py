@@ -7,10 +7,11 @@ from django.core.wsgi import get_wsgi_application
 from juki.kernel.settings import SystemSettings
 from juki.launch.process.checks import check_certificates, check_database, check_topology
 from juki.launch.process.jobs import Schedule, jobs_beside
-from juki.launch.process.listeners import Listening, doors, plain
+from juki.launch.process.listeners import Listening, doors, staff
 from juki.links.post.dispatcher import Dispatcher
+from juki.screens.revocations import Revocations
 
-Part = Listening | Dispatcher | Schedule
+Part = Listening | Dispatcher | Schedule | Revocations
 
 
 def begin(settings: SystemSettings, only: str | None) -> list[Part]:
@@ -35,7 +36,9 @@ def _parts(settings: SystemSettings, only: str | None) -> list[Part]:
     application = get_wsgi_application()
     parts: dict[str, Part] = {}
     if only in (None, "web"):
-        parts["web"] = Listening([plain(application, settings)])
+        parts["web"] = Listening([staff(application, settings)])
+        if settings.staff is not None and settings.staff.revocations:
+            parts["revocations"] = Revocations()
     if only in (None, "door"):
         parts["door"] = Listening(doors(application, settings))
     if only in (None, "dispatch"):

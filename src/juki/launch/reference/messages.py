@@ -7,10 +7,12 @@ import msgspec
 
 from juki.launch.reference.examples import example
 from juki.links.catalogue import TYPES
+from juki.links.interface.schemas import schemas
 from juki.links.message import Content
 from juki.links.post.inbox import Result
 from juki.links.wire.envelope import Envelope
 
+PLACE = "#/$defs/{name}"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -26,7 +28,7 @@ def pages() -> Iterator[tuple[str, str]]:
 
 def schema(kind: type[Content]) -> dict[str, Any]:
     """The JSON Schema of one content type, its blocks under ``$defs``."""
-    (own,), blocks = msgspec.json.schema_components([kind])
+    (own,), blocks = schemas([kind], place=PLACE)
     return {
         "$schema": DIALECT,
         "$id": f"urn:juki:content:{kind.name}:v{kind.version}",
@@ -37,7 +39,7 @@ def schema(kind: type[Content]) -> dict[str, Any]:
 
 def wire_schema(name: str, kind: Any) -> dict[str, Any]:  # noqa: ANN401 - a type or a list of one
     """The JSON Schema of a part of the link protocol itself."""
-    (own,), parts = msgspec.json.schema_components([kind])
+    (own,), parts = schemas([kind], place=PLACE)
     return {"$schema": DIALECT, "$id": f"urn:juki:wire:{name}", **own, "$defs": parts}
 
 

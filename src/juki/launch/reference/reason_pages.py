@@ -9,7 +9,7 @@ HEAD = (
     "",
     "The codes are our own words; a national code list is mapped at the border. Source: 住基法8条; STD 1.2.2.",
     "",
-    "**Today the register takes these**, as `reason` of `POST /api/move-ins`:",
+    "**Today the register takes these**, as `reason` of `POST /api/applications/entries`:",
     "",
     "| reason | 異動事由 | former address |",
     "|---|---|---|",

@@ -34,17 +34,21 @@ _DAYS = 365.2425
 
 
 class Cast(msgspec.Struct, frozen=True):
-    """``family``: a mother and her child; ``single``: one person; and the address to which each moves."""
+    """``family``: a mother and her child; ``single``: one person; ``couple``: two who are not married, with two children,
+    whose 転出証明書情報 another municipality may send; and the address to which each moves.
+    """
 
     family: Household
     family_goes_to: Address
     single: Household
     single_goes_to: Address
+    couple: Household
+    couple_goes_to: Address
 
     @property
     def households(self) -> tuple[Household, ...]:
         """Everybody of the cast, where they live now."""
-        return self.family, self.single
+        return self.family, self.single, self.couple
 
 
 def cast(seed: int, as_of: date, municipality: str = NISHITOKYO) -> Cast:
@@ -58,7 +62,7 @@ def cast(seed: int, as_of: date, municipality: str = NISHITOKYO) -> Cast:
         for serial, (row, people) in enumerate(zip(rows, before, strict=False), start=1)
     ]
     goals = [_goal(rng, municipality, row["goes_to_katagaki"]) for row in rows]
-    return Cast(homes[0], goals[0], homes[1], goals[1])
+    return Cast(homes[0], goals[0], homes[1], goals[1], homes[2], goals[2])
 
 
 def _goal(rng: Random, municipality: str, katagaki: str) -> Address:
@@ -66,17 +70,25 @@ def _goal(rng: Random, municipality: str, katagaki: str) -> Address:
     return places.address(rng, places.municipality(municipality), town, katagaki=katagaki)
 
 
+class _Line(msgspec.Struct, frozen=True):
+    """Those of a household who bear one surname and stand in one family register."""
+
+    surname: str
+    kana: str
+    register: FamilyRegister
+
+
 class _Stage(msgspec.Struct, frozen=True):
-    """What the members of one household share."""
+    """What the members of one household share; ``other`` is the second surname, where there are two."""
 
     rng: Random
     numbers: NumberSpace
-    surname: tuple[str, str]
+    own: _Line
+    other: _Line
     today: int
     came: int
     home: Address
     former: FormerAddress
-    register: FamilyRegister
 
 
 def _stage(rng: Random, numbers: NumberSpace, row: dict[str, Any], today: int) -> _Stage:
@@ -84,17 +96,26 @@ def _stage(rng: Random, numbers: NumberSpace, row: dict[str, Any], today: int) -
     postal_codes = {town.name: town.postal_code for town in postal.towns(MunicipalityCode(place.code))}
     town = places.Town(row["town"], postal_codes[row["town"]], row["chome"])
     origin = places.elsewhere(place.code).pick(rng)
-    kept = places.address(rng, place, places.any_town(rng, place))
+    own = _line(rng, place, row["surname"], row["register_head"])
+    other = (
+        _line(rng, place, row["other_surname"], row["other_register_head"]) if "other_surname" in row else own
+    )
     return _Stage(
         rng=rng,
         numbers=numbers,
-        surname=tuple(row["surname"]),
+        own=own,
+        other=other,
         today=today,
         came=today - int((row["years_there"] + rng.random()) * _DAYS),
         home=places.address(rng, place, town, katagaki=row["katagaki"]),
         former=FormerAddress(places.address(rng, origin, places.any_town(rng, origin)).text, origin.code),
-        register=FamilyRegister(kept.text, place.code, row["surname"][0], row["register_head"]),
     )
+
+
+def _line(rng: Random, place: places.Municipality, surname: list[str], register_head: str) -> _Line:
+    kept = places.address(rng, place, places.any_town(rng, place))
+    written, kana = surname
+    return _Line(written, kana, FamilyRegister(kept.text, place.code, written, register_head))
 
 
 def _household(stage: _Stage, row: dict[str, Any], serial: int, people_before: int) -> Household:
@@ -110,11 +131,12 @@ def _person(stage: _Stage, row: dict[str, Any], serial: int, order: int) -> Pers
     born = date.fromordinal(stage.today - lived).isoformat()
     came = date.fromordinal(stage.came).isoformat()
     codes = tuple(row["relationship"])
+    line = stage.other if row.get("other") else stage.own
     return Person(
         serial=serial,
-        surname=stage.surname[0],
+        surname=line.surname,
         given=row["given"][0],
-        kana_surname=stage.surname[1],
+        kana_surname=line.kana,
         kana_given=row["given"][1],
         kana_certified=True,
         birth=born,
@@ -132,6 +154,6 @@ def _person(stage: _Stage, row: dict[str, Any], serial: int, order: int) -> Pers
         settled=came,
         notified=date.fromordinal(stage.came + 3).isoformat(),
         former=stage.former,
-        register=stage.register,
+        register=line.register,
         foreign=None,
     )

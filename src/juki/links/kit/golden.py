@@ -25,8 +25,11 @@ from juki.links.intermediary import (
     ProcessingNumberIssued,
 )
 from juki.links.jukinet import (
+    LeavingForeigner,
+    LeavingPerson,
     LinkageCodeRequest,
     MoveInNotice,
+    MoveOutCertificate,
     NumberCheck,
     NumberCheckAnswer,
     ResidentUpdate,
@@ -96,6 +99,7 @@ def examples() -> dict[str, Content]:
         one.name: one
         for one in (
             *_register(),
+            _move_out(),
             *_network(),
             *_kiosk(),
             *_numbers(),
@@ -123,6 +127,26 @@ def _register() -> list[Content]:
         NumberCheckAnswer(outcome="match", resident_code=CODE, municipality=THERE.municipality),
         ProcessingNumber(addressee_number=ADDRESSEE, processing_number=PROCESSING),
     ]  # fmt: skip
+
+
+def _move_out() -> Content:
+    head = LeavingPerson(
+        resident_code=CODE, individual_number=NUMBER, kind="1", person=PERSON, birth=BORN, sex="2", relationship="世帯主",
+        honseki="東京都三鷹市見本二丁目2番", honseki_head=PERSON.full, former_surname="見本", former_surname_kana="ミホン",
+    )  # fmt: skip
+    spouse = LeavingPerson(
+        resident_code=OTHER_CODE, individual_number=OTHER_NUMBER, kind="2", person=FOREIGNER, birth=UNSURE, sex="1",
+        relationship="夫", alias="見本太郎", alias_kana="ミホンタロウ",
+        foreign=LeavingForeigner(
+            nationality="USA", nationality_name="見本国", category="mid_to_long_term", since=SINCE, status="永住者",
+            card_number="AA00000000AA",
+        ),
+    )  # fmt: skip
+    return MoveOutCertificate(
+        certificate=MESSAGE, issued_at="2026-11-20T01:00:00+00:00", former_municipality=THERE.municipality,
+        former_address=THERE, former_head=PERSON.full, new_municipality=HERE.municipality, new_address=HERE,
+        planned_on="2026-11-22", filed_on="2026-11-20", persons=(head, spouse),
+    )  # fmt: skip
 
 
 def _network() -> list[Content]:

@@ -43,4 +43,4 @@ def health(_request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-urlpatterns = [path("health", declared(health, PUBLIC))]
+urlpatterns = [path("health", declared(health, PUBLIC, method="GET", reply=Health))]

@@ -39,7 +39,25 @@ class Mending(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
 
 
-@read_endpoint(permission=SEE)
+class Mended(msgspec.Struct, frozen=True):
+    """How many messages were applied: the one, and what waited behind it."""
+
+    applied: int
+
+
+class StationReply(msgspec.Struct, frozen=True):
+    """One line of a trace: the message at the station, its state, since when (UTC), and which peer told us."""
+
+    station: str
+    message: str
+    message_id: UUID
+    state: str
+    code: str
+    at: datetime
+    told_by: str
+
+
+@read_endpoint(permission=SEE, reply=list[ParkedMessage])
 def show_parked(_request: HttpRequest, visit: Visit) -> HttpResponse:
     """All parked messages of this system, in order."""
     log_before_showing(visit.actor, "link.parked.list", reason="mending", times=visit.times)
@@ -61,7 +79,7 @@ def show_parked(_request: HttpRequest, visit: Visit) -> HttpResponse:
     )
 
 
-@write_endpoint(permission=MEND, body=Mending)
+@write_endpoint(permission=MEND, body=Mending, reply=Mended)
 def mend(visit: Visit, form: Mending) -> HttpResponse:
     """Retry or supersede one message and resume its streams."""
     act = parking.retry if form.action == "retry" else parking.supersede
@@ -72,14 +90,14 @@ def mend(visit: Visit, form: Mending) -> HttpResponse:
         reason=form.reason,
         times=visit.times,
     )
-    return json_reply({"applied": applied})
+    return json_reply(Mended(applied))
 
 
-@read_endpoint(permission=STATIONS)
+@read_endpoint(permission=STATIONS, reply=list[StationReply])
 def show_stations(_request: HttpRequest, visit: Visit, trace: UUID) -> HttpResponse:
     """What is known of a trace at every station."""
     log_before_showing(visit.actor, "link.stations", reason=str(trace), times=visit.times)
-    return json_reply([known._asdict() for known in stations.of_trace(visit.system, trace)])
+    return json_reply([StationReply(*known) for known in stations.of_trace(visit.system, trace)])
 
 
 urlpatterns = [

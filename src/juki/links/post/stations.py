@@ -12,7 +12,7 @@ from juki.kernel.work import Act
 from juki.links import topology
 from juki.links.errors import BadEnvelope, NoLink, UnbelievableReceipt
 from juki.links.post import rows
-from juki.links.post.models import Station
+from juki.links.post.models import Outbox, Station
 from juki.links.post.outbox import send
 from juki.links.universal import Receipt
 from juki.links.wire.envelope import ASK_SECONDS, YEARS
@@ -28,6 +28,15 @@ class Known(NamedTuple):
     code: str
     at: datetime
     told_by: str
+
+
+class Sent(NamedTuple):
+    """A message that we sent in a trace; ``delivered_at`` (UTC) is None while it waits."""
+
+    destination: str
+    message: str
+    message_id: UUID
+    delivered_at: datetime | None
 
 
 def came_from(owner: str, trace: UUID) -> str:
@@ -130,6 +139,12 @@ def of_trace(owner: str, trace: UUID) -> list[Known]:
         Known(row.station, row.message, row.message_id, row.state, row.code, row.at, row.told_by)
         for row in found
     ]
+
+
+def sent_in(owner: str, trace: UUID) -> list[Sent]:
+    """What ``owner`` sent in ``trace``, receipts apart, in the order it was written."""
+    found = Outbox.objects.filter(owner=owner, trace=trace).exclude(name=Receipt.name).order_by("id")
+    return [Sent(row.destination, row.name, row.message_id, row.delivered_at) for row in found.defer("body")]
 
 
 def _origins(owner: str, traces: Collection[UUID]) -> dict[UUID, str]:

@@ -103,7 +103,13 @@ def _log(request: HttpRequest, error: JukiError, own: str, times: Times) -> None
     )  # fmt: skip
 
 
+DELIVER: dict[str, object] = {
+    "method": "POST", "takes": ("application/json", list[str]), "reply": list[inbox.Result], "__wrapped__": deliver,
+}  # fmt: skip
+ASK: dict[str, object] = {
+    "method": "POST", "takes": ("application/jose", str), "media": "application/jose", "__wrapped__": ask,
+}  # fmt: skip
 urlpatterns = [
-    path("links/deliver", declared(_peer_view(deliver), PEER)),
-    path("links/ask", declared(_peer_view(ask), PEER)),
+    path("links/deliver", declared(_peer_view(deliver), PEER, **DELIVER)),
+    path("links/ask", declared(_peer_view(ask), PEER, **ASK)),
 ]

@@ -31,15 +31,26 @@ def _pool(own: str, peer: str, connections: int = 4) -> urllib3.HTTPSConnectionP
 
 
 def post(*, own: str, peer: str, path: str, content: bytes) -> tuple[int, bytes]:
-    """POST to ``peer`` as ``own``; (status, body).
+    """POST signed content to ``peer`` as ``own``; (status, body).
+
+    Raises:
+        PeerUnreachable: see :func:`call`.
+    """
+    return call("POST", own=own, peer=peer, path=path, content=content, content_type="application/jose")
+
+
+def call(
+    method: str, *, own: str, peer: str, path: str, content: bytes = b"", content_type: str = ""
+) -> tuple[int, bytes]:
+    """A request to ``peer`` as ``own``; (status, body).
 
     Raises:
         PeerUnreachable: no connection, a certificate that is not the peer's, no reply in time, or one without end.
     """
     try:
         reply = _pool(own, peer).urlopen(
-            "POST", path, body=content, headers={"Content-Type": "application/jose"}, redirect=False,
-            preload_content=False, pool_timeout=REPLY_SECONDS,
+            method, path, body=content or None, headers={"Content-Type": content_type} if content_type else {},
+            redirect=False, preload_content=False, pool_timeout=REPLY_SECONDS,
         )  # fmt: skip
         try:
             return reply.status, _read(reply, peer)

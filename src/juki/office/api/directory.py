@@ -9,11 +9,13 @@ from juki.kernel.door.errors import NoKey
 from juki.kernel.door.replies import json_reply
 from juki.kernel.work import log_before_showing
 from juki.office.api.forms import (
+    ClientAdded,
     ClientForm,
     ClientReply,
     DecisionReply,
     GrantForm,
     GrantReply,
+    Ruled,
     WithdrawalForm,
 )
 from juki.office.services import operations_clients, operations_grants, queries_clients
@@ -21,17 +23,17 @@ from juki.office.services.operations_grants import Wanted
 from juki.office.services.queries_clients import ClientRecord
 
 
-@write_endpoint(permission="office.client.add", body=ClientForm)
+@write_endpoint(permission="office.client.add", body=ClientForm, reply=ClientAdded, status=201)
 def add_client(visit: Visit, form: ClientForm) -> HttpResponse:
     """Enter a client in the directory."""
     operations_clients.add_client(
         client=form.client, kind=form.kind, section=form.section, reason=form.reason, actor=visit.actor,
         by=visit.caller.name, times=visit.times, trace=_trace(visit),
     )  # fmt: skip
-    return json_reply({"client": form.client}, status=201)
+    return json_reply(ClientAdded(form.client), status=201)
 
 
-@write_endpoint(permission="office.grant", body=GrantForm)
+@write_endpoint(permission="office.grant", body=GrantForm, reply=Ruled, status=201)
 def grant(visit: Visit, form: GrantForm) -> HttpResponse:
     """Grant a permission, now or ahead of time."""
     wanted = Wanted(form.client, form.system, form.permission, form.valid_from, form.valid_to)
@@ -39,20 +41,20 @@ def grant(visit: Visit, form: GrantForm) -> HttpResponse:
         wanted, reason=form.reason, actor=visit.actor, by=visit.caller.name, times=visit.times,
         trace=_trace(visit),
     )  # fmt: skip
-    return json_reply({"client": form.client, "trace": str(visit.key)}, status=201)
+    return json_reply(Ruled(form.client, _trace(visit)), status=201)
 
 
-@write_endpoint(permission="office.withdraw", body=WithdrawalForm)
+@write_endpoint(permission="office.withdraw", body=WithdrawalForm, reply=Ruled)
 def withdraw(visit: Visit, form: WithdrawalForm) -> HttpResponse:
     """Take every right of a client everywhere."""
     operations_clients.withdraw_client(
         client=form.client, reason=form.reason, actor=visit.actor, by=visit.caller.name, times=visit.times,
         trace=_trace(visit),
     )  # fmt: skip
-    return json_reply({"client": form.client, "trace": str(visit.key)})
+    return json_reply(Ruled(form.client, _trace(visit)))
 
 
-@read_endpoint(permission="office.client.see")
+@read_endpoint(permission="office.client.see", reply=ClientReply)
 def show_client(_request: HttpRequest, visit: Visit, client: str) -> HttpResponse:
     """A client with grants and decisions."""
     known = queries_clients.is_known(client)

@@ -1,6 +1,7 @@
 """What is posted to the office and what it replies."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 import msgspec
 
@@ -34,6 +35,19 @@ class WithdrawalForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     client: str
     reason: Reason
+
+
+class ClientAdded(msgspec.Struct, frozen=True):
+    """The client that is in the directory now."""
+
+    client: str
+
+
+class Ruled(msgspec.Struct, frozen=True):
+    """Whose rights changed, and the trace by which the news travels."""
+
+    client: str
+    trace: UUID
 
 
 class GrantReply(msgspec.Struct, frozen=True):

@@ -16,4 +16,11 @@ Loading by COPY, in this order; all columns must be given unless NULL is said.
     ``kind`` (``client_added``, ``granted``, ``withdrawn``), ``client``, ``system`` NULL, ``permission`` NULL,
     ``valid_from`` NULL, ``valid_to`` NULL, ``decided_by``, ``reason``, ``legal_day``, ``recorded_at``, ``trace``
     (unique). One ``client_added`` row per loaded client and one ``granted`` row per loaded grant, each its own trace.
+
+``office_person``
+    ``client``, ``name``, ``signed_in_at`` NULL, ``signed_in_city`` NULL, ``signed_in_from`` (empty), ``failures`` (0).
+
+``office_credential``
+    ``client``, ``kind`` (``password``), ``secret`` (an Argon2id hash), ``must_change``, ``set_at`` (machine time),
+    ``set_by``, ``ended_at`` NULL, ``trace``. ``id`` comes from the sequence; one that has not ended per person.
 """

@@ -13,6 +13,7 @@ class Decision(models.Model):
         CLIENT_ADDED = "client_added"
         GRANTED = "granted"
         WITHDRAWN = "withdrawn"
+        PASSWORD_SET = "password_set"  # noqa: S105 - the name of a decision
 
     id = models.BigAutoField(primary_key=True)
     kind = models.TextField(choices=Kind.choices)
@@ -37,7 +38,7 @@ class Decision(models.Model):
                     kind="granted", system__isnull=False, permission__isnull=False, valid_from__isnull=False
                 )
                 | Q(
-                    kind__in=["client_added", "withdrawn"],
+                    kind__in=["client_added", "withdrawn", "password_set"],
                     system=None,
                     permission=None,
                     valid_from=None,

@@ -9,7 +9,7 @@ from juki.office.domain.client import SECTION_LIMIT, ClientKind, is_id, is_line
 from juki.office.domain.permission import System
 from juki.office.errors import BadClient, ClientExists, UnknownClient
 from juki.office.records.models import Client, Decision, Grant
-from juki.office.services import decisions
+from juki.office.services import decisions, ending
 
 
 def add_client(
@@ -59,7 +59,8 @@ def add_client(
 def withdraw_client(*, client: str, reason: str, actor: Actor, by: str, times: Times, trace: UUID) -> None:
     """Take every right of a client in every system; all systems are told in the same transaction.
 
-    All six get the empty list, known there or not: a right must not survive because a message was lost before.
+    All six get the empty list, known there or not: a right must not survive because a message was lost before. Whatever
+    the client has open at the office and in the systems ends.
 
     Source: document III 3 risk 2 (immediate withdrawal).
 
@@ -85,4 +86,5 @@ def withdraw_client(*, client: str, reason: str, actor: Actor, by: str, times: T
         Grant.objects.filter(client=row).delete()
         decisions.keep(act, **content)
         decisions.publish(act, client, tuple(System))
+        ending.end_person(act, client, why="withdrawn")
         act.log("client.withdrawn", subjects=[f"client:{client}"])

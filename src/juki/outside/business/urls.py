@@ -9,8 +9,8 @@ from django.urls import path
 
 from juki.kernel.door.endpoint import Visit, read_endpoint, write_endpoint
 from juki.kernel.door.replies import json_reply
-from juki.outside.business.holdings import holdings
-from juki.outside.business.requests import request_resident
+from juki.outside.business.holdings import HeldResident, holdings
+from juki.outside.business.requests import RequestReply, request_resident
 
 
 class RequestForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -20,7 +20,16 @@ class RequestForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     addressee_number: Annotated[str, msgspec.Meta(max_length=50)]
 
 
-@write_endpoint(system="business", permission="business.request", body=RequestForm)
+class ResidentsReply(msgspec.Struct, frozen=True):
+    """At most a hundred persons."""
+
+    residents: list[HeldResident]
+
+
+OF_TARGET = {"target": (str, "the business system; a client sees its own only")}
+
+
+@write_endpoint(system="business", permission="business.request", body=RequestForm, reply=RequestReply)
 def post_request(visit: Visit, form: RequestForm) -> HttpResponse:
     """Ask the register for a resident."""
     reply = request_resident(
@@ -30,13 +39,13 @@ def post_request(visit: Visit, form: RequestForm) -> HttpResponse:
     return json_reply(reply)
 
 
-@read_endpoint(system="business", permission="business.see")
+@read_endpoint(system="business", permission="business.see", reply=ResidentsReply, query=OF_TARGET)
 def show_residents(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """What the register sent to ``?target=``, newest first."""
+    """What the register sent to a target, newest first."""
     found = holdings(
         target=request.GET.get("target", ""), actor=visit.actor, by=visit.caller.name, times=visit.times
     )
-    return json_reply({"residents": found})
+    return json_reply(ResidentsReply(found))
 
 
 urlpatterns = [path("api/resident-requests", post_request), path("api/residents", show_residents)]

@@ -1,5 +1,28 @@
-"""The other municipalities' side of their links: they receive, and send nothing yet."""
+"""The other municipalities' side of their links: 転入通知 comes, 転出証明書情報 goes."""
 
+from juki.kernel.work import Act
+from juki.links.blocks import AddressBlock, DateBlock, NameBlock
 from juki.links.cities import MoveInNotice
+from juki.links.jukinet import LeavingForeigner, LeavingPerson, MoveOutCertificate
+from juki.links.post import outbox
 
-__all__ = ["MoveInNotice"]
+__all__ = [
+    "AddressBlock",
+    "DateBlock",
+    "LeavingForeigner",
+    "LeavingPerson",
+    "MoveInNotice",
+    "MoveOutCertificate",
+    "NameBlock",
+]
+
+
+def send_certificate(act: Act, certificate: MoveOutCertificate) -> None:
+    """Send 転出証明書情報 to the CS of the municipality to which the household goes. Source: 住基法24条の2第4項."""
+    outbox.send(
+        act,
+        own="cities",
+        to="jukinet",
+        content=certificate,
+        streams=[f"resident:{person.resident_code}" for person in certificate.persons],
+    )

@@ -1,11 +1,81 @@
-"""What a municipality checks before it keeps a 転入通知, and which of two notices holds."""
+"""What a municipality checks before it keeps a 転入通知 or files a 特例転出, and which of two notices holds."""
 
+import tomllib
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
+from pathlib import Path
 
+from juki.kernel.values.individual_number import IndividualNumber
+from juki.kernel.values.legal_date import LegalDate, StoredDate
 from juki.kernel.values.municipality_code import MunicipalityCode
+from juki.kernel.values.person_name import PersonName
+from juki.kernel.values.relationship import Relationship
 from juki.kernel.values.resident_code import ResidentCode
-from juki.outside.cities.errors import NotAddressedHere
-from juki.outside.cities.peers import MoveInNotice
+from juki.outside.cities.errors import NobodyLeaves, NoMoveOut, NotAddressedHere, OtherMunicipality
+from juki.outside.cities.forms import MoveOutForm
+from juki.outside.cities.peers import LeavingPerson, MoveInNotice
+
+DATA = Path(__file__).parent / "clients.toml"
+MOST = 30
+"""Persons on one filing."""
+
+
+@cache
+def clients() -> Mapping[str, Sequence[str]]:
+    """The municipalities for which a client certificate may file, by its name."""
+    found: dict[str, list[str]] = tomllib.loads(DATA.read_text(encoding="utf-8"))["client"]
+    return found
+
+
+def require_municipality(client: str, municipality: str) -> None:
+    """Refuse a clerk of another municipality.
+
+    Raises:
+        OtherMunicipality: see above.
+    """
+    if municipality not in clients().get(client, ()):
+        raise OtherMunicipality
+
+
+def check_move_out(form: MoveOutForm, *, here: str, today: date) -> None:
+    """A household, or part of one, leaves another municipality for the one ``here``; it was filed by ``today``.
+
+    Source: 住基法24条, 24条の2.
+
+    Raises:
+        NoMoveOut: municipalities, days or the head's name do not fit.
+        NobodyLeaves: nobody, too many, or somebody twice.
+        JukiError: a number, a name or a date breaks its own rule (``KRN-01…``).
+    """
+    former, new = MunicipalityCode(form.former_address.municipality), MunicipalityCode(form.new_municipality)
+    if former == new or (form.new_municipality, form.new_address.municipality) != (here, here):
+        raise NoMoveOut(item="new_municipality")
+    _day("planned_on", form.planned_on)
+    if _day("filed_on", form.filed_on) > today:
+        raise NoMoveOut(item="filed_on")
+    if not form.former_head.strip():
+        raise NoMoveOut(item="former_head")
+    codes = {person.resident_code for person in form.persons}
+    if not 1 <= len(form.persons) <= MOST or len(codes) < len(form.persons):
+        raise NobodyLeaves(limit=MOST)
+    for person in form.persons:
+        _check_person(person)
+
+
+def _check_person(person: LeavingPerson) -> None:
+    ResidentCode(person.resident_code)
+    IndividualNumber(person.individual_number)
+    PersonName.whole(person.person.full)
+    Relationship.parse(person.relationship)
+    LegalDate.from_storage(StoredDate(person.birth.day, person.birth.form, person.birth.text))
+
+
+def _day(item: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NoMoveOut(item=item) from None
 
 
 def check(notice: MoveInNotice) -> None:

@@ -48,7 +48,7 @@ class AskReply(msgspec.Struct, frozen=True):
     household: Household | None
 
 
-@write_endpoint(permission=ASK, body=AskForm, system="inquirer", remembers=False)
+@write_endpoint(permission=ASK, body=AskForm, system="inquirer", remembers=False, reply=AskReply)
 def inquire(visit: Visit, form: AskForm) -> HttpResponse:
     """Ask, and reply with the outcome; the same key replies again with what came of it then."""
     assert visit.key is not None

@@ -1,11 +1,12 @@
 """Django settings of the addressee system."""
 
-from juki.kernel.settings import django_settings
+from juki.screens.settings import screen_settings
 
 globals().update(
-    django_settings(
+    screen_settings(
         apps=["juki.systems.addressee.records"],
         urls="juki.systems.addressee.api.urls",
         inbound="juki.systems.addressee.api.inbound",
+        screens="juki.systems.addressee.web",
     )
 )

@@ -1,11 +1,12 @@
 """Django settings of the intermediary process."""
 
-from juki.kernel.settings import django_settings
+from juki.screens.settings import screen_settings
 
 globals().update(
-    django_settings(
+    screen_settings(
         apps=["juki.systems.intermediary.records"],
         urls="juki.systems.intermediary.api.urls",
         inbound="juki.systems.intermediary.api.inbound",
+        screens="juki.systems.intermediary.web",
     )
 )

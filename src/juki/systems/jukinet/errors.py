@@ -148,6 +148,15 @@ class NotForAnotherCity(JukiError):
     )
 
 
+class NotForThisCity(JukiError):
+    """転出証明書情報 of a household that does not go from another municipality to this one."""
+
+    code: ClassVar[str] = "JKN-0118"
+    text: ClassVar[str] = (
+        "転出証明書情報の転出元または転出先の市町村コードが正しくありません。転出元の市町村に確認してください。"
+    )
+
+
 class NotFirst(JukiError):
     """出生 of a resident code that is on file already."""
 

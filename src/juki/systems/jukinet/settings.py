@@ -1,11 +1,12 @@
 """Django settings of the city's CS."""
 
-from juki.kernel.settings import django_settings
+from juki.screens.settings import screen_settings
 
 globals().update(
-    django_settings(
+    screen_settings(
         apps=["juki.systems.jukinet.records"],
         urls="juki.systems.jukinet.api.urls",
         inbound="juki.systems.jukinet.api.inbound",
+        screens="juki.systems.jukinet.web",
     )
 )

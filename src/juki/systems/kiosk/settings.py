@@ -1,11 +1,12 @@
 """Django settings of the kiosk system."""
 
-from juki.kernel.settings import django_settings
+from juki.screens.settings import screen_settings
 
 globals().update(
-    django_settings(
+    screen_settings(
         apps=["juki.systems.kiosk.records"],
         urls="juki.systems.kiosk.api.urls",
         inbound="juki.systems.kiosk.api.inbound",
+        screens="juki.systems.kiosk.web",
     )
 )

@@ -1,8 +1,9 @@
 """What the register's operations and queries refuse; the rules' own refusals are in ``domain.errors``."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from juki.kernel.errors import JukiError
+from juki.kernel.errors import Detail, JukiError
 
 
 class NoSuchResident(JukiError):
@@ -41,8 +42,16 @@ class EmptySearch(JukiError):
     """A search without any condition would list the city."""
 
     code = "REG-0205"
-    text = "検索条件がありません。番号、氏名、フリガナ、生年月日のどれかを入力してください。"
+    text = "検索条件がありません。番号、氏名、フリガナ、生年月日、住所のどれかを入力してください。"
     status: ClassVar[int] = 400
+
+
+class NoSuchSearch(JukiError):
+    """Not a search of this clerk today."""
+
+    code = "REG-0206"
+    text = "この検索履歴はありません。検索履歴は当日のものだけが残ります。条件を入力して検索してください。"
+    status: ClassVar[int] = 404
 
 
 class AlreadyResident(JukiError):
@@ -94,6 +103,66 @@ class NumbersRefused(JukiError):
     status: ClassVar[int] = 502
 
 
+class FaultyForm(JukiError):
+    """Fields of the form that have to be corrected, all at once."""
+
+    code = "REG-0601"
+    text = "入力に{count}件の誤りがあります。示された欄を直してから、もう一度登録してください。"
+
+    def __init__(self, faults: Sequence[Detail]) -> None:
+        super().__init__(count=len(faults))
+        self.details = tuple(faults)
+
+
+class NoSuchApplication(JukiError):
+    """No application under this id."""
+
+    code = "REG-0602"
+    text = "この受付はありません。受付一覧から選び直してください。"
+    status: ClassVar[int] = 404
+
+
+class StaleApplication(JukiError):
+    """Somebody changed the application after it was looked at."""
+
+    code = "REG-0603"
+    text = (
+        "受付番号{number}は、{at}に職員 {by} が変更しました。最新の内容を開いて確かめ、入力し直してください。"
+    )
+    status: ClassVar[int] = 409
+
+
+class HeldElsewhere(JukiError):
+    """A person or the household is in another open application."""
+
+    code = "REG-0606"
+    text = (
+        "同じ方または世帯の異動が、受付番号{number}で進行中です({since}から、職員 {by})。"
+        "担当の職員に確かめ、その受付が終わってから入力してください。"
+    )
+    status: ClassVar[int] = 409
+
+
+class NumbersUnconfirmed(JukiError):
+    """Number checks that are missing, negative or too old stand against the submission."""
+
+    code = "REG-0610"
+    text = "番号確認が済んでいない方が{count}人います。書類と照らして直すか、番号確認をやり直してください。"
+    status: ClassVar[int] = 409
+
+    def __init__(self, reasons: Sequence[Detail]) -> None:
+        super().__init__(count=len(reasons))
+        self.details = tuple(reasons)
+
+
+class ChecksPending(JukiError):
+    """住基ネット could not be asked yet."""
+
+    code = "REG-0613"
+    text = "番号確認の照会が済んでいません({pending})。再照会し、回答を得てから審査に回してください。"
+    status: ClassVar[int] = 409
+
+
 class NoDataUse(JukiError):
     """No approved entry covers this business system today."""
 
@@ -131,3 +200,10 @@ class NothingToCertify(JukiError):
 
     code = "REG-0503"
     text = "証明する方の指定が正しくありません。個人は1人、世帯はその世帯の方だけを指定してください。"
+
+
+class NotForRequester(JukiError):
+    """Who asks as a third party or a public office does not get 個人番号 or 住民票コード. Source: 住基法12条の2, 12条の3."""
+
+    code = "REG-0504"
+    text = "第三者又は国・地方公共団体からの請求では、個人番号と住民票コードを記載できません。記載事項から外してください。"

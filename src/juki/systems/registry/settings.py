@@ -1,11 +1,12 @@
 """Django settings of the register's own process."""
 
-from juki.kernel.settings import django_settings
+from juki.screens.settings import screen_settings
 
 globals().update(
-    django_settings(
+    screen_settings(
         apps=["juki.systems.registry.records"],
         urls="juki.systems.registry.api.urls",
         inbound="juki.systems.registry.api.inbound",
+        screens="juki.systems.registry.web",
     )
 )

@@ -1,11 +1,12 @@
 """Django settings of the unified addressee process."""
 
-from juki.kernel.settings import django_settings
+from juki.screens.settings import screen_settings
 
 globals().update(
-    django_settings(
+    screen_settings(
         apps=["juki.systems.unified.records"],
         urls="juki.systems.unified.api.urls",
         inbound="juki.systems.unified.api.inbound",
+        screens="juki.systems.unified.web",
     )
 )

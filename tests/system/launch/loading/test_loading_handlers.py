@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from psycopg.types.json import Jsonb
 
 from juki.kernel.work import Actor, one_act
 from juki.systems.registry.domain.resident import Resident
@@ -91,7 +92,8 @@ def _copy(table: str, rows: list[dict[str, Any]]) -> None:
     places = ", ".join(["%s"] * len(rows[0]))
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"insert into {table} ({names}) values ({places})", [list(row.values()) for row in rows]
+            f"insert into {table} ({names}) values ({places})",
+            [[Jsonb(value) if isinstance(value, dict) else value for value in row.values()] for row in rows],
         )
 
 

@@ -56,7 +56,7 @@ def test_their_numbers_are_not_those_of_residents(outside: list[Household]):
 class TestCast:
     def test_comes_first_among_the_movers(self, outside: list[Household]):
         played = cast(5, AS_OF)
-        assert tuple(outside[:2]) == played.households
+        assert tuple(outside[:3]) == played.households
 
     def test_bears_names_that_folding_would_spoil(self):
         played = cast(5, AS_OF)
@@ -75,9 +75,19 @@ class TestCast:
         played = cast(seed, AS_OF)
         for person in people(played.households):
             assert person.birth <= person.became <= person.notified <= AS_OF.isoformat()
-        for goal in (played.family_goes_to, played.single_goes_to):
+        for goal in (played.family_goes_to, played.single_goes_to, played.couple_goes_to):
             assert goal.municipality == NISHITOKYO
             assert goal.text.startswith("東京都西東京市")
+
+    def test_has_an_unmarried_couple_with_two_surnames_on_one_form(self):
+        father, mother, hers, theirs = cast(5, AS_OF).couple.members
+        labels = [person.relationship_label for person in (father, mother, hers, theirs)]
+        assert labels == ["世帯主", "妻（未届）", "妻（未届）の子", "子"]
+        assert father.surname == "髙﨑"
+        assert {person.surname for person in (mother, hers, theirs)} == {"葛\U000e0102西"}
+        assert hers.register == theirs.register == mother.register != father.register
+        assert mother.register is not None
+        assert (mother.register.head_surname, mother.register.head_given) == (mother.surname, mother.given)
 
     def test_names_stay_and_numbers_change_with_the_seed(self):
         one, other = cast(1, AS_OF).family.members[0], cast(2, AS_OF).family.members[0]

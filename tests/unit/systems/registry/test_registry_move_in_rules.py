@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from uuid import uuid4
 
 import pytest
 from hypothesis import given
@@ -46,7 +45,7 @@ def newcomer(body: str = "12345678901", **changes: object) -> Newcomer:
         names=Names(full="架空　一", surname="架空", given="一", kana_surname="カクウ", kana_given="ハジメ"),
         birth=LegalDate.parse("1980-02-03"), sex=Sex.UNRECORDED, relationship=Relationship.parse("世帯主"),
         individual_number=IndividualNumber.from_body(body), register=FamilyRegister(honseki="仮", head="仮"),
-        foreign=None, confirmation=uuid4(),
+        foreign=None,
     )  # fmt: skip
     return replace(made, **changes)  # type: ignore[arg-type]
 

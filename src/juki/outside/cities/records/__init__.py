@@ -1,1 +1,1 @@
-"""転入通知 that other municipalities received. Nothing is loaded on day one."""
+"""転入通知 that other municipalities received, 転出 that they filed. Nothing is loaded on day one."""

@@ -1,5 +1,6 @@
 """Index of the other municipalities' tables."""
 
 from juki.outside.cities.records.move_in_notice import ReceivedMoveInNotice
+from juki.outside.cities.records.move_out import FiledMoveOut
 
-__all__ = ["ReceivedMoveInNotice"]
+__all__ = ["FiledMoveOut", "ReceivedMoveInNotice"]

@@ -15,7 +15,7 @@ from juki.systems.addressee.api.replies import AddresseeReply, HouseholdReply, V
 from juki.systems.addressee.services import queries_addressees
 
 
-@read_endpoint(permission="addressee.see")
+@read_endpoint(permission="addressee.see", reply=AddresseeReply)
 def show_addressee(_request: HttpRequest, visit: Visit, number: str) -> HttpResponse:
     """An addressee as in force."""
     wanted = str(AddresseeNumber(number))
@@ -23,7 +23,7 @@ def show_addressee(_request: HttpRequest, visit: Visit, number: str) -> HttpResp
     return json_reply(_addressee(queries_addressees.in_force(wanted)))
 
 
-@read_endpoint(permission="addressee.history.see")
+@read_endpoint(permission="addressee.history.see", reply=list[VersionReply])
 def show_history(_request: HttpRequest, visit: Visit, number: str) -> HttpResponse:
     """All versions of an addressee, the latest first."""
     wanted = str(AddresseeNumber(number))
@@ -31,7 +31,7 @@ def show_history(_request: HttpRequest, visit: Visit, number: str) -> HttpRespon
     return json_reply([_version(row) for row in queries_addressees.history(wanted)])
 
 
-@read_endpoint(permission="addressee.household.see")
+@read_endpoint(permission="addressee.household.see", reply=HouseholdReply)
 def show_household(_request: HttpRequest, visit: Visit, number: str) -> HttpResponse:
     """The residents of a household."""
     wanted = str(HouseholdNumber(number))

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from juki.links.interface import door as interface
 from juki.links.post import health, mending, views
 from juki.systems.addressee.api import reading
 
@@ -12,4 +13,5 @@ urlpatterns = [
     *views.urlpatterns,
     *mending.urlpatterns,
     *health.urlpatterns,
+    *interface.urlpatterns,
 ]

@@ -27,6 +27,20 @@ class CopyRow(msgspec.Struct, frozen=True):
     recorded_at: datetime
 
 
+class CopiesReply(msgspec.Struct, frozen=True):
+    """All versions of a person, newest first."""
+
+    unified_number: str
+    copies: list[CopyRow]
+
+
+class Erased(msgspec.Struct, frozen=True):
+    """The version that is no more."""
+
+    unified_number: str
+    erased: int
+
+
 class Erasure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which version, and why."""
 
@@ -48,14 +62,14 @@ def row_of(copy: Copy) -> CopyRow:
     )
 
 
-@read_endpoint(permission=READ)
+@read_endpoint(permission=READ, reply=CopiesReply)
 def show(_request: HttpRequest, visit: Visit, number: str) -> HttpResponse:
     """All versions of a person, newest first."""
     rows = queries.copies(unified_number=number, actor=visit.actor, times=visit.times)
-    return json_reply({"unified_number": number, "copies": [row_of(row) for row in rows]})
+    return json_reply(CopiesReply(number, [row_of(row) for row in rows]))
 
 
-@write_endpoint(permission=ERASE, body=Erasure)
+@write_endpoint(permission=ERASE, body=Erasure, reply=Erased)
 def erase(visit: Visit, form: Erasure) -> HttpResponse:
     """Erase one version."""
     assert visit.key is not None
@@ -63,4 +77,4 @@ def erase(visit: Visit, form: Erasure) -> HttpResponse:
         unified_number=form.unified_number, version=form.version, reason=form.reason, actor=visit.actor,
         times=visit.times, trace=visit.key,
     )  # fmt: skip
-    return json_reply({"unified_number": form.unified_number, "erased": form.version})
+    return json_reply(Erased(form.unified_number, form.version))

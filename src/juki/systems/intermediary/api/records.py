@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from django.http import HttpResponse
 
-from juki.kernel.door.endpoint import Visit, write_endpoint
+from juki.kernel.door.endpoint import Visit, ask_endpoint
 from juki.kernel.door.replies import json_reply
 from juki.systems.intermediary.records.models import Provision
 from juki.systems.intermediary.services import queries
@@ -48,9 +48,15 @@ def row_of(row: Provision) -> RecordRow:
     return RecordRow(**{item: getattr(row, item) for item in RecordRow.__struct_fields__})
 
 
-@write_endpoint(permission=RECORDS, body=Search, remembers=False)
+class RecordsReply(msgspec.Struct, frozen=True):
+    """The newest records that fit."""
+
+    records: list[RecordRow]
+
+
+@ask_endpoint(permission=RECORDS, body=Search, reply=RecordsReply)
 def search(visit: Visit, form: Search) -> HttpResponse:
     """The newest records that fit."""
     wanted = queries.RecordSearch(**msgspec.structs.asdict(form))
     rows = queries.records(search=wanted, actor=visit.actor, times=visit.times)
-    return json_reply({"records": [row_of(row) for row in rows]})
+    return json_reply(RecordsReply([row_of(row) for row in rows]))

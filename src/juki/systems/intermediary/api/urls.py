@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from juki.links.interface import door as interface
 from juki.links.post import health, mending, views
 from juki.systems.intermediary.api import copies, held, records
 
@@ -16,4 +17,5 @@ urlpatterns = [
     *views.urlpatterns,
     *mending.urlpatterns,
     *health.urlpatterns,
+    *interface.urlpatterns,
 ]

@@ -1,54 +1,36 @@
 """One record of the file; its individual number only by a right of its own."""
 
-from typing import Any
+from typing import Literal
 
-import msgspec
 from django.http import HttpResponse
 from django.urls import path
 
-from juki.kernel.door.endpoint import Visit, ask_endpoint
+from juki.kernel.door.endpoint import Visit, ask_endpoint, demand
 from juki.kernel.door.replies import json_reply
-from juki.systems.jukinet.records.items import ITEMS
+from juki.systems.jukinet.api.record import RecordForm, RecordReply
 from juki.systems.jukinet.services import queries_identification
 
 SEE = "jukinet.identification.see"
 SEE_NUMBER = "jukinet.individual_number.see"
+WITH = {"with": (Literal["individual_number"], f"show 個人番号 too: needs `{SEE_NUMBER}` as well")}
 
 
-class RecordForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Whose record, and why."""
-
-    resident_code: str
-    reason: str
-
-
-@ask_endpoint(permission=SEE, body=RecordForm, system="jukinet")
+@ask_endpoint(permission=SEE, body=RecordForm, system="jukinet", reply=RecordReply, query=WITH)
 def show(visit: Visit, form: RecordForm) -> HttpResponse:
-    """All items but the individual number."""
-    return _reply(visit, form, with_number=False)
-
-
-@ask_endpoint(permission=SEE_NUMBER, body=RecordForm, system="jukinet")
-def show_with_number(visit: Visit, form: RecordForm) -> HttpResponse:
-    """All items."""
-    return _reply(visit, form, with_number=True)
-
-
-def _reply(visit: Visit, form: RecordForm, *, with_number: bool) -> HttpResponse:
+    """All items of a record; the individual number only when it is asked for too."""
+    with_number = visit.query.get("with") == "individual_number"
+    if with_number:
+        demand(visit, SEE_NUMBER)
     record = queries_identification.one(
         resident_code=form.resident_code, reason=form.reason, with_number=with_number,
         actor=visit.actor, times=visit.times,
     )  # fmt: skip
-    shown: dict[str, Any] = {
-        column: getattr(record, column)
-        for item in ITEMS
-        for column in item.columns
-        if with_number or column != "individual_number"
+    items = {
+        name: getattr(record, name)
+        for name in RecordReply.__struct_fields__
+        if with_number or name != "individual_number"
     }
-    return json_reply(shown)
+    return json_reply(RecordReply(**items))
 
 
-urlpatterns = [
-    path("api/identification", show),
-    path("api/identification/number", show_with_number),
-]
+urlpatterns = [path("api/identification", show)]

@@ -6,9 +6,11 @@ from juki.links.universal import AccessGrants
 from juki.systems.jukinet.peers.contract import (
     LinkageCodeRequest,
     MoveInNotice,
+    MoveOutCertificate,
     NumberCheck,
     ResidentUpdate,
 )
+from juki.systems.jukinet.services.operations_certificates import forward_certificate
 from juki.systems.jukinet.services.operations_forwarding import forward_linkage_request, forward_move_in
 from juki.systems.jukinet.services.operations_updates import record_update
 from juki.systems.jukinet.services.queries_number_check import answer_number_check
@@ -18,6 +20,7 @@ INBOUND = {
         handlers={
             ResidentUpdate: record_update,
             MoveInNotice: forward_move_in,
+            MoveOutCertificate: forward_certificate,
             LinkageCodeRequest: forward_linkage_request,
             AccessGrants: taken_by("jukinet"),
         },

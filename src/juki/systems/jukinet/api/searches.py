@@ -36,7 +36,7 @@ class Hit(msgspec.Struct, frozen=True):
     record_state: str
 
 
-@ask_endpoint(permission=SEARCH, body=SearchForm, system="jukinet")
+@ask_endpoint(permission=SEARCH, body=SearchForm, system="jukinet", reply=list[Hit])
 def search(visit: Visit, form: SearchForm) -> HttpResponse:
     """The records that fit. Source: document I-2 system 2(4)."""
     criteria = queries_identification.Criteria(

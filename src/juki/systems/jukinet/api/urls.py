@@ -1,11 +1,13 @@
 """All routes of the CS."""
 
+from juki.links.interface import door as interface
 from juki.links.post import health, mending, views
 from juki.systems.jukinet.api import holds, identification, searches
 
 urlpatterns = [
     *views.urlpatterns,
     *health.urlpatterns,
+    *interface.urlpatterns,
     *mending.urlpatterns,
     *searches.urlpatterns,
     *identification.urlpatterns,

@@ -2,8 +2,10 @@
 
 from juki.links.blocks import AddressBlock, DateBlock, NameBlock
 from juki.links.jukinet import (
+    LeavingPerson,
     LinkageCodeRequest,
     MoveInNotice,
+    MoveOutCertificate,
     NumberCheck,
     NumberCheckAnswer,
     ResidentUpdate,
@@ -12,8 +14,10 @@ from juki.links.jukinet import (
 __all__ = [
     "AddressBlock",
     "DateBlock",
+    "LeavingPerson",
     "LinkageCodeRequest",
     "MoveInNotice",
+    "MoveOutCertificate",
     "NameBlock",
     "NumberCheck",
     "NumberCheckAnswer",

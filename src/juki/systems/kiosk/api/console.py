@@ -15,7 +15,7 @@ from juki.systems.kiosk.api.replies import FeedReply, HouseholdReply, IssuableRe
 from juki.systems.kiosk.services import queries_households, queries_issuable
 
 
-@read_endpoint(permission="kiosk.feed.see")
+@read_endpoint(permission="kiosk.feed.see", reply=FeedReply)
 def show_feed(_request: HttpRequest, visit: Visit) -> HttpResponse:
     """Whether the register's feed is fresh."""
     log_before_showing(visit.actor, "feed.shown", reason="console", times=visit.times)
@@ -25,7 +25,7 @@ def show_feed(_request: HttpRequest, visit: Visit) -> HttpResponse:
     )
 
 
-@read_endpoint(permission="kiosk.household.see")
+@read_endpoint(permission="kiosk.household.see", reply=HouseholdReply)
 def show_household(_request: HttpRequest, visit: Visit, number: str) -> HttpResponse:
     """A household with its members."""
     wanted = str(HouseholdNumber(number))
@@ -34,7 +34,7 @@ def show_household(_request: HttpRequest, visit: Visit, number: str) -> HttpResp
     return json_reply(_household(rows))
 
 
-@read_endpoint(permission="kiosk.issuable.see")
+@read_endpoint(permission="kiosk.issuable.see", reply=IssuableReply)
 def show_issuable(_request: HttpRequest, visit: Visit, number: str) -> HttpResponse:
     """Whether a certificate may be issued to a person now."""
     wanted = str(AddresseeNumber(number))

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from juki.links.interface import door as interface
 from juki.links.post import health, mending, views
 from juki.systems.kiosk.api import console
 from juki.systems.kiosk.api.replies import FeedReply, HouseholdReply, IssuableReply
@@ -18,4 +19,5 @@ urlpatterns = [
     *views.urlpatterns,
     *mending.urlpatterns,
     *health.urlpatterns,
+    *interface.urlpatterns,
 ]

@@ -3,12 +3,21 @@
 from juki.links.post.rights import taken_by
 from juki.links.universal import AccessGrants
 from juki.systems.registry.codes import OWN
-from juki.systems.registry.peers.contract import Inbound, ProcessingNumber, ResidentRequest
-from juki.systems.registry.services import inbound
+from juki.systems.registry.peers.contract import (
+    Inbound,
+    MoveOutCertificate,
+    ProcessingNumber,
+    ResidentRequest,
+)
+from juki.systems.registry.services import inbound, move_out_keeping
 
 INBOUND = {
     OWN: Inbound(
-        handlers={ProcessingNumber: inbound.take_processing_number, AccessGrants: taken_by(OWN)},
+        handlers={
+            MoveOutCertificate: move_out_keeping.keep,
+            ProcessingNumber: inbound.take_processing_number,
+            AccessGrants: taken_by(OWN),
+        },
         answers={ResidentRequest: inbound.answer_resident_request},
     )
 }

@@ -1,25 +1,42 @@
 """Doors that read: a resident, a household, searches, certificates."""
 
 from datetime import date, datetime
+from typing import Annotated, Literal
 from urllib.parse import quote
 
+import msgspec
 from django.http import HttpRequest, HttpResponse
 
 from juki.kernel.access.grants import permitted
 from juki.kernel.door.endpoint import Visit, ask_endpoint, read_endpoint, write_endpoint
-from juki.kernel.door.errors import NotPermitted
 from juki.kernel.door.replies import json_reply
-from juki.kernel.work import log_before_showing
 from juki.systems.registry.api.recording import trace_of
 from juki.systems.registry.codes import OWN, Permission
 from juki.systems.registry.errors import UnreadableMoment
 from juki.systems.registry.services import issuing, queries, searching
 from juki.systems.registry.services.forms import CertificateForm, SearchForm
+from juki.systems.registry.services.showing import ShownHousehold, ShownResident
+
+Count = Annotated[int, msgspec.Meta(ge=0, le=9999)]
+
+OF_RESIDENT = {
+    "as_of": (date, "the legal day; left out, what is in force"),
+    "known_at": (datetime, "what was known at this moment of the machine clock, with a zone; left out, now"),
+    "record": (Count, "which 住民票 of the person, 1 being the first; left out, the latest"),
+    "with": (
+        Literal["individual_number"],
+        "show 個人番号 too: needs `registry.individual_number.see` as well",
+    ),
+}
+OF_CERTIFICATE = {
+    "Juki-Issue-Number": "発行番号, percent-encoded",
+    "Juki-Transaction": "UUID of the issue, as the log has it",
+}
 
 
-@read_endpoint(permission=Permission.SEE_RESIDENT, system=OWN)
+@read_endpoint(permission=Permission.SEE_RESIDENT, system=OWN, reply=ShownResident, query=OF_RESIDENT)
 def show_resident(request: HttpRequest, visit: Visit, addressee_number: str) -> HttpResponse:
-    """``?as_of=`` legal day, ``known_at=`` moment with zone, ``record=`` which 住民票, ``with=individual_number``."""
+    """A resident: as in force, on an earlier day, or as it was known at an earlier moment."""
     with_number = request.GET.get("with") == "individual_number"
     if with_number:
         demand_number_right(visit, subjects=[f"addressee:{addressee_number}"])
@@ -32,13 +49,13 @@ def show_resident(request: HttpRequest, visit: Visit, addressee_number: str) -> 
     return json_reply(found)
 
 
-@read_endpoint(permission=Permission.SEE_HOUSEHOLD, system=OWN)
+@read_endpoint(permission=Permission.SEE_HOUSEHOLD, system=OWN, reply=ShownHousehold)
 def show_household(_request: HttpRequest, visit: Visit, household_number: str) -> HttpResponse:
     """A household with its current members."""
     return json_reply(queries.household(household_number, actor=visit.actor, times=visit.times))
 
 
-@ask_endpoint(permission=Permission.SEARCH, body=SearchForm, system=OWN)
+@ask_endpoint(permission=Permission.SEARCH, body=SearchForm, system=OWN, reply=searching.Found)
 def search(visit: Visit, form: SearchForm) -> HttpResponse:
     """A search; by individual number only with that right. Never answered from memory: each one is logged."""
     if form.individual_number:
@@ -46,7 +63,10 @@ def search(visit: Visit, form: SearchForm) -> HttpResponse:
     return json_reply(searching.search(form, actor=visit.actor, times=visit.times))
 
 
-@write_endpoint(permission=Permission.ISSUE_CERTIFICATE, body=CertificateForm, system=OWN, remembers=False)
+@write_endpoint(
+    permission=Permission.ISSUE_CERTIFICATE, body=CertificateForm, system=OWN, remembers=False,
+    media="application/pdf", status=201, headers=OF_CERTIFICATE,
+)  # fmt: skip
 def issue_certificate(visit: Visit, form: CertificateForm) -> HttpResponse:
     """One signed copy as PDF. The issue number in the header is percent-encoded.
 
@@ -71,15 +91,9 @@ def demand_number_right(visit: Visit, *, subjects: list[str]) -> None:
     right = Permission.SEE_INDIVIDUAL_NUMBER
     if permitted(system=OWN, client=visit.caller.name, permission=right, on=visit.times.legal_day):
         return
-    log_before_showing(
-        visit.actor,
-        "individual_number.refused",
-        reason=right,
-        times=visit.times,
-        subjects=queries.known_subjects([subject.removeprefix("addressee:") for subject in subjects]),
-        outcome="refused",
+    queries.refuse_number(
+        [subject.removeprefix("addressee:") for subject in subjects], actor=visit.actor, times=visit.times
     )
-    raise NotPermitted(permission=right)
 
 
 def _day(text: str) -> date:

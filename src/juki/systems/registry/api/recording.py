@@ -1,4 +1,4 @@
-"""Doors that write: number checks, move-ins, blocks of numbers, data-use entries."""
+"""Doors that write: number checks, blocks of numbers, data-use entries."""
 
 from uuid import UUID
 
@@ -9,8 +9,8 @@ from juki.kernel.door.endpoint import Visit, by_method, read_endpoint, write_end
 from juki.kernel.door.errors import NoKey
 from juki.kernel.door.replies import json_reply
 from juki.systems.registry.codes import OWN, Permission
-from juki.systems.registry.services import data_uses, move_in, number_checks, numbers
-from juki.systems.registry.services.forms import DataUseForm, MoveInForm, NumberBlockForm, NumberCheckForm
+from juki.systems.registry.services import data_uses, number_checks, numbers
+from juki.systems.registry.services.forms import DataUseForm, NumberBlockForm, NumberCheckForm
 
 
 class Added(msgspec.Struct, frozen=True):
@@ -20,7 +20,9 @@ class Added(msgspec.Struct, frozen=True):
     free: int
 
 
-@write_endpoint(permission=Permission.CHECK_NUMBER, body=NumberCheckForm, system=OWN)
+@write_endpoint(
+    permission=Permission.CHECK_NUMBER, body=NumberCheckForm, system=OWN, reply=number_checks.Checked
+)
 def check_number(visit: Visit, form: NumberCheckForm) -> HttpResponse:
     """Ask 住基ネット whether number and person agree."""
     return json_reply(
@@ -28,21 +30,16 @@ def check_number(visit: Visit, form: NumberCheckForm) -> HttpResponse:
     )
 
 
-@write_endpoint(permission=Permission.RECORD_MOVE_IN, body=MoveInForm, system=OWN)
-def record_move_in(visit: Visit, form: MoveInForm) -> HttpResponse:
-    """Record a 転入."""
-    recorded = move_in.record_move_in(form, actor=visit.actor, times=visit.times, trace=trace_of(visit))
-    return json_reply(recorded, status=201)
-
-
-@write_endpoint(permission=Permission.TAKE_NUMBERS, body=NumberBlockForm, system=OWN)
+@write_endpoint(permission=Permission.TAKE_NUMBERS, body=NumberBlockForm, system=OWN, reply=Added, status=201)
 def take_block(visit: Visit, form: NumberBlockForm) -> HttpResponse:
     """Take a block of 宛名番号."""
     added = numbers.take_block(size=form.size, actor=visit.actor, times=visit.times, trace=trace_of(visit))
     return json_reply(Added(added, numbers.free()), status=201)
 
 
-@write_endpoint(permission=Permission.APPROVE_DATA_USE, body=DataUseForm, system=OWN)
+@write_endpoint(
+    permission=Permission.APPROVE_DATA_USE, body=DataUseForm, system=OWN, reply=data_uses.Approved, status=201
+)
 def approve_data_use(visit: Visit, form: DataUseForm) -> HttpResponse:
     """Enter an approved データ利用申請."""
     return json_reply(
@@ -50,7 +47,7 @@ def approve_data_use(visit: Visit, form: DataUseForm) -> HttpResponse:
     )
 
 
-@read_endpoint(permission=Permission.SEE_DATA_USE, system=OWN)
+@read_endpoint(permission=Permission.SEE_DATA_USE, system=OWN, reply=list[data_uses.Approved])
 def list_data_uses(_request: HttpRequest, visit: Visit) -> HttpResponse:
     """All entries."""
     return json_reply(data_uses.listed(actor=visit.actor, times=visit.times))

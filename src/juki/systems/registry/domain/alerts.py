@@ -1,4 +1,4 @@
-"""Alerts: lawful but unusual. They are shown and kept with the event; they stop nothing. Source: STD 11.1."""
+"""Alerts: lawful but unusual. Somebody confirms each with a reason, which is kept with the event. Source: STD 11.1."""
 
 from enum import Enum
 
@@ -17,6 +17,14 @@ class Alert(Enum):
     LAST_REGISTERED_ELSEWHERE = (
         "REG-0186",
         "最終住民登録地が転入前住所と違います。転入通知は最終住民登録地の市区町村に送ります。経過を確かめてください。",
+    )
+    FORMERLY_HERE = (
+        "REG-0187",
+        "氏名・生年月日・性別が同じ除票があります。再転入の方かどうかを確かめてください。",
+    )
+    SHARED_ADDRESS = (
+        "REG-0188",
+        "同じ住所に別の世帯があります。加わる世帯でないか、方書に誤りがないかを確かめてください。",
     )
 
     def __init__(self, code: str, text: str) -> None:

@@ -3,9 +3,15 @@
 Source: STD 1.1.6; 住基法7条, 30条の45.
 """
 
+from collections.abc import Iterator
+
+from juki.kernel.errors import JukiError
 from juki.systems.registry.domain.errors import BlankItem, NotForForeign, NotForJapanese
 from juki.systems.registry.domain.newcomer import Newcomer
-from juki.systems.registry.domain.resident import Kind
+from juki.systems.registry.domain.resident import FamilyRegister, Kind, Names
+
+Fault = tuple[str, JukiError]
+"""The field of the person's form, and what is wrong with it."""
 
 
 def demand_items(newcomer: Newcomer, *, person: int) -> None:
@@ -15,40 +21,56 @@ def demand_items(newcomer: Newcomer, *, person: int) -> None:
         BlankItem: 氏名, 戸籍の表示 or the block of 30条の45 is missing, or a reading that belongs to 旧氏.
         NotForJapanese, NotForForeign: an item that this kind of resident does not have.
     """
-    if not newcomer.names.full.strip():
-        raise BlankItem(person=person, item="氏名")
-    if newcomer.kind is Kind.JAPANESE:
-        _demand_japanese(newcomer, person)
+    nationality = newcomer.foreign.nationality if newcomer.foreign else None
+    for _, error in faults(newcomer.kind, newcomer.names, newcomer.register, nationality, person=person):
+        raise error
+
+
+def faults(
+    kind: Kind, names: Names, register: FamilyRegister | None, nationality: str | None, *, person: int
+) -> Iterator[Fault]:
+    """Everything that is blank and may not be, or is there and belongs to the other kind of resident.
+
+    ``nationality`` is None for whoever has no block of 30条の45.
+    """
+    if not names.full.strip():
+        yield "name", BlankItem(person=person, item="氏名")
+    if kind is Kind.JAPANESE:
+        yield from _japanese(names, register, nationality, person)
     else:
-        _demand_foreign(newcomer, person)
+        yield from _foreign(names, register, nationality, person)
 
 
-def _demand_japanese(newcomer: Newcomer, person: int) -> None:
-    names, register = newcomer.names, newcomer.register
-    if newcomer.foreign is not None:
-        raise NotForJapanese(person=person, item="外国人住民に関する事項")
-    for item, text in (("通称", names.alias + names.alias_kana), ("漢字氏名", names.kanji)):
-        if text:
-            raise NotForJapanese(person=person, item=item)
-    if not (names.surname and names.given):
-        raise BlankItem(person=person, item="氏・名")
+def _japanese(
+    names: Names, register: FamilyRegister | None, nationality: str | None, person: int
+) -> Iterator[Fault]:
+    if nationality is not None:
+        yield "foreign", NotForJapanese(person=person, item="外国人住民に関する事項")
+    if names.alias + names.alias_kana:
+        yield "name.alias", NotForJapanese(person=person, item="通称")
+    if names.kanji:
+        yield "name.kanji", NotForJapanese(person=person, item="漢字氏名")
+    if names.full.strip() and not (names.surname and names.given):
+        yield "name.given" if names.surname else "name.surname", BlankItem(person=person, item="氏・名")
     if register is None or not register.honseki.strip():
-        raise BlankItem(person=person, item="本籍")
-    if not register.head.strip():
-        raise BlankItem(person=person, item="筆頭者")
+        yield "register.honseki", BlankItem(person=person, item="本籍")
+    if register is None or not register.head.strip():
+        yield "register.head", BlankItem(person=person, item="筆頭者")
     if bool(names.former_surname) != bool(names.former_surname_kana):
-        raise BlankItem(person=person, item="旧氏又は旧氏の振り仮名")
+        field = "name.former_surname_kana" if names.former_surname else "name.former_surname"
+        yield field, BlankItem(person=person, item="旧氏又は旧氏の振り仮名")
 
 
-def _demand_foreign(newcomer: Newcomer, person: int) -> None:
-    names = newcomer.names
-    if newcomer.register is not None:
-        raise NotForForeign(person=person, item="戸籍の表示")
+def _foreign(
+    names: Names, register: FamilyRegister | None, nationality: str | None, person: int
+) -> Iterator[Fault]:
+    if register is not None:
+        yield "register", NotForForeign(person=person, item="戸籍の表示")
     if names.former_surname or names.former_surname_kana:
-        raise NotForForeign(person=person, item="旧氏")
+        yield "name.former_surname", NotForForeign(person=person, item="旧氏")
     if names.kana_certified:
-        raise NotForForeign(person=person, item="氏名の振り仮名の公証")
-    if newcomer.foreign is None:
-        raise BlankItem(person=person, item="法第30条の45に規定する区分")
-    if not newcomer.foreign.nationality:
-        raise BlankItem(person=person, item="国籍・地域")
+        yield "name.kana_certified", NotForForeign(person=person, item="氏名の振り仮名の公証")
+    if nationality is None:
+        yield "foreign", BlankItem(person=person, item="法第30条の45に規定する区分")
+    elif not nationality:
+        yield "foreign.nationality", BlankItem(person=person, item="国籍・地域")

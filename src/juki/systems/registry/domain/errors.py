@@ -145,6 +145,13 @@ class OtherFormerMunicipality(JukiError):
     )
 
 
+class NotChosen(JukiError):
+    """A choice that was not made, or is none of those offered."""
+
+    code = "REG-0120"
+    text = "「{item}」が選ばれていません。一覧から選んでください。"
+
+
 class OtherFacts(JukiError):
     """The number confirmation was made for other facts than those entered."""
 

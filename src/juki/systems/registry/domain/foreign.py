@@ -4,8 +4,10 @@ Source: 住基法30条の45; STD 1.1.2, 1.1.6.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from juki.kernel.errors import JukiError
 from juki.systems.registry.domain.errors import BlankItem, InvalidCardNumber, NotOfCategory
 from juki.systems.registry.domain.resident import Category, Foreign
 
@@ -47,12 +49,18 @@ def demand_category(block: Foreign, *, person: int) -> None:
         NotOfCategory: an item that it does not have (a special permanent resident has no 在留資格).
         InvalidCardNumber: the number of a card has another shape.
     """
+    for _, error in faults(block, person=person):
+        raise error
+
+
+def faults(block: Foreign, *, person: int) -> Iterator[tuple[str, JukiError]]:
+    """Every item of the block that does not fit its category, with its name."""
     row = _TABLE[block.category]
     for name, item in _ITEMS.items():
         filled = bool(getattr(block, name))
         if name in row.must and not filled:
-            raise BlankItem(person=person, item=item)
+            yield name, BlankItem(person=person, item=item)
         if filled and name not in row.must | row.may:
-            raise NotOfCategory(person=person, item=item)
+            yield name, NotOfCategory(person=person, item=item)
     if block.card_number and CARD_NUMBER.fullmatch(block.card_number) is None:
-        raise InvalidCardNumber(person=person)
+        yield "card_number", InvalidCardNumber(person=person)

@@ -6,8 +6,11 @@ Source: 住基法7条4号; STD 1.1.10, 5.2.
 from collections.abc import Sequence
 
 from juki.kernel.values.address import Address
-from juki.kernel.values.relationship import Relationship
+from juki.kernel.values.relationship import Kin, Relationship
 from juki.systems.registry.domain.errors import HouseholdElsewhere, SecondHead
+
+HEAD_LABEL = str(Kin.HEAD)
+"""世帯主, as it is typed."""
 
 
 def demand_one_head(present: Sequence[Relationship], coming: Sequence[Relationship]) -> bool:

@@ -6,6 +6,7 @@ Source: 住基法22条, 30条の46; STD 4.0.3, 4.1.0.2, 4.1.1.1; docs/rules/move
 from collections.abc import Callable, Collection
 from datetime import date
 
+from juki.kernel.values.address import Address
 from juki.kernel.values.age import age_at_start_of
 from juki.kernel.values.closed_days import ClosedDays
 from juki.kernel.values.deadline import MOVE_IN
@@ -92,6 +93,16 @@ def demand_addresses(move: MoveIn, *, municipality: str, exists: Exists) -> None
         NoSuchMunicipality: no municipality has the code of the former address.
         AddressElsewhere: the new one is not.
     """
+    demand_former_address(move, municipality=municipality, exists=exists)
+    demand_new_address(move.address, municipality=municipality)
+
+
+def demand_former_address(move: MoveIn, *, municipality: str, exists: Exists) -> None:
+    """The former address is of the sort that the reason asks for, and not in this municipality.
+
+    Raises:
+        ReasonDoesNotFit, FormerlyHere, NoSuchMunicipality: see ``demand_addresses``.
+    """
     former = move.former.address.municipality
     fits = {
         Origin.THIS_COUNTRY: former is not None and not move.former.country,
@@ -104,7 +115,15 @@ def demand_addresses(move: MoveIn, *, municipality: str, exists: Exists) -> None
         raise FormerlyHere
     if former is not None and not exists(former):
         raise NoSuchMunicipality
-    if move.address.municipality is None or move.address.municipality.digits != municipality:
+
+
+def demand_new_address(address: Address, *, municipality: str) -> None:
+    """The new address is in this municipality.
+
+    Raises:
+        AddressElsewhere: it is not.
+    """
+    if address.municipality is None or address.municipality.digits != municipality:
         raise AddressElsewhere
 
 
@@ -128,11 +147,15 @@ def hears_of(move: MoveIn, *, registered: str, municipality: str, person: int) -
 
 
 def alerts(
-    move: MoveIn, *, has_head: bool, closed: ClosedDays, told: Collection[str] = ()
-) -> tuple[Alert, ...]:
+    move: MoveIn, *, has_head: bool, closed: ClosedDays, told: Collection[str] = (), lookalike: bool = False,
+    shared_address: bool = False,
+) -> tuple[Alert, ...]:  # fmt: skip
     """What is lawful but deserves a second look; ``has_head`` is whether the household has a 世帯主 afterwards.
 
-    ``told`` are the municipalities that hear of the persons, see ``hears_of``.
+    ``told`` are the municipalities that hear of the persons, see ``hears_of``; ``lookalike`` is whether a removed
+    record has somebody's name, birth and sex, ``shared_address`` whether another household lives at the new address.
+
+    Source: STD 4.1.1.2, 11.1.
 
     A late notification is accepted: what follows is a matter for the summary court (住基法52条2項).
     """
@@ -144,6 +167,10 @@ def alerts(
     former = move.former.address.municipality
     if former is not None and any(one != former.digits for one in told):
         found.append(Alert.LAST_REGISTERED_ELSEWHERE)
+    if lookalike:
+        found.append(Alert.FORMERLY_HERE)
+    if shared_address:
+        found.append(Alert.SHARED_ADDRESS)
     for newcomer in move.newcomers:
         words = newcomer.relationship.steps[-1:]
         unlikely = {Sex.MALE: _FEMALE_WORDS, Sex.FEMALE: _MALE_WORDS}.get(newcomer.sex, frozenset())

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from juki.kernel.values.address import Address
 from juki.kernel.values.individual_number import IndividualNumber
@@ -17,7 +16,7 @@ MOST = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Newcomer:
-    """One person of a notification; ``confirmation`` names the number check made for them."""
+    """One person of a notification."""
 
     kind: Kind
     names: Names
@@ -27,7 +26,6 @@ class Newcomer:
     individual_number: IndividualNumber
     register: FamilyRegister | None
     foreign: Foreign | None
-    confirmation: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -3,6 +3,10 @@
 from collections.abc import Callable
 
 from juki.kernel.clock import Times
+from juki.systems.registry.jobs.move_out_certificates import erase_unused
 from juki.systems.registry.jobs.number_blocks import refill
 
-JOBS: tuple[tuple[str, int, Callable[[Times], int]], ...] = (("number-blocks", 60, refill),)
+JOBS: tuple[tuple[str, int, Callable[[Times], int]], ...] = (
+    ("number-blocks", 60, refill),
+    ("move-out-certificates", 600, erase_unused),
+)

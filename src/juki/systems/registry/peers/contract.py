@@ -1,6 +1,25 @@
 """The messages that the register itself receives and answers."""
 
+from juki.links.blocks import AddressBlock, DateBlock
 from juki.links.post.inbound import Asked, Inbound
-from juki.links.registry import ProcessingNumber, ResidentAnswer, ResidentRequest
+from juki.links.registry import (
+    LeavingForeigner,
+    LeavingPerson,
+    MoveOutCertificate,
+    ProcessingNumber,
+    ResidentAnswer,
+    ResidentRequest,
+)
 
-__all__ = ["Asked", "Inbound", "ProcessingNumber", "ResidentAnswer", "ResidentRequest"]
+__all__ = [
+    "AddressBlock",
+    "Asked",
+    "DateBlock",
+    "Inbound",
+    "LeavingForeigner",
+    "LeavingPerson",
+    "MoveOutCertificate",
+    "ProcessingNumber",
+    "ResidentAnswer",
+    "ResidentRequest",
+]

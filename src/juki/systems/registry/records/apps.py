@@ -15,5 +15,11 @@ class RegistryConfig(AppConfig):
         "registry_number_confirmation",
         "registry_data_use",
         "registry_issue_log",
+        "registry_application_step",
     )
-    no_delete = ("registry_resident", "registry_household")
+    no_delete = (
+        "registry_resident",
+        "registry_household",
+        "registry_application",
+        "registry_receipt_counter",
+    )

@@ -26,6 +26,8 @@ class EventRow(models.Model):
     came_name = text()
     came_documents = ArrayField(models.TextField(), default=list)
     alerts = ArrayField(models.TextField(), default=list)
+    alert_reasons = models.JSONField(default=dict, db_default={})
+    entered_by = text()
     form_digest = models.BinaryField(default=b"")
     recorded_at = models.DateTimeField()
     operator = models.TextField()

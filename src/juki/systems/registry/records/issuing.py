@@ -20,7 +20,10 @@ class IssueCounter(models.Model):
 
 
 class IssueLog(models.Model):
-    """One copy that left the register. ``subjects`` are record keys; the individual number is never kept here."""
+    """One copy that left the register. ``subjects`` are record keys; the individual number is never kept here.
+
+    ``requester`` is the capacity of whoever asked, empty where it was not said.
+    """
 
     issue_number = models.TextField(primary_key=True)
     transaction_id = models.UUIDField(unique=True)
@@ -30,6 +33,7 @@ class IssueLog(models.Model):
     options = ArrayField(models.TextField())
     document_digest = models.TextField()
     purpose = models.TextField()
+    requester = models.TextField(default="", db_default="")
     legal_day = models.DateField()
     issued_at = models.DateTimeField()
     operator = models.TextField()

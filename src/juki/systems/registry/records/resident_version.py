@@ -127,4 +127,5 @@ class ResidentVersion(models.Model):
         )
         indexes = (
             models.Index(fields=["household_number", "addressee_number"], name="registry_version_household"),
+            models.Index(fields=["address_town", "address_lot"], name="registry_version_address"),
         )

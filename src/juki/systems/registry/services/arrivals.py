@@ -70,8 +70,12 @@ def demand_not_here(move: MoveIn, codes: Sequence[str]) -> None:
             raise AlreadyResident(person=person)
 
 
-def returning(move: MoveIn, codes: Sequence[str]) -> dict[int, Former]:
+def returning(move: MoveIn, codes: Sequence[str], *, lock: bool = True) -> dict[int, Former]:
     """Removed records of those who come back, by place on the form, locked in the order of 宛名番号.
+
+    A ``code`` is empty before the number check. Without ``lock`` it only looks.
+
+    Source: STD 4.1.1.2.
 
     Raises:
         AlreadyResident: somebody recorded the return in the meantime.
@@ -80,7 +84,8 @@ def returning(move: MoveIn, codes: Sequence[str]) -> dict[int, Former]:
     condition = Q()
     for newcomer, code in zip(move.newcomers, codes, strict=True):
         condition |= _same_person(newcomer, code)
-    rows = list(ResidentRow.objects.filter(condition).order_by("addressee_number").select_for_update())
+    query = ResidentRow.objects.filter(condition).order_by("addressee_number")
+    rows = list(query.select_for_update() if lock else query)
     found: dict[int, Former] = {}
     for place, (newcomer, code) in enumerate(zip(move.newcomers, codes, strict=True)):
         for row in rows:
@@ -95,8 +100,10 @@ def returning(move: MoveIn, codes: Sequence[str]) -> dict[int, Former]:
 
 
 def _same_person(newcomer: Newcomer, code: str) -> Q:
-    condition = Q(individual_number=newcomer.individual_number.digits) | Q(resident_code=code)
+    condition = Q(individual_number=newcomer.individual_number.digits)
     card = _card(newcomer)
+    if code:
+        condition |= Q(resident_code=code)
     return condition | Q(card_number=card) if card else condition
 
 
@@ -104,7 +111,7 @@ def _is(row: ResidentRow, newcomer: Newcomer, code: str) -> bool:
     card = _card(newcomer)
     return (
         row.individual_number == newcomer.individual_number.digits
-        or row.resident_code == code
+        or bool(code and row.resident_code == code)
         or bool(card and row.card_number == card)
     )
 

@@ -1,7 +1,6 @@
 """What a caller sends, field by field, before any rule has looked at it. Dates are text by the rules of STD 1.1.8."""
 
 from typing import Annotated, Literal
-from uuid import UUID
 
 import msgspec
 
@@ -9,7 +8,10 @@ from juki.kernel.door.forms import Reason
 
 Short = Annotated[str, msgspec.Meta(max_length=100)]
 Line = Annotated[
-    str, msgspec.Meta(max_length=100, pattern=r"\A[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*\Z")
+    str,
+    msgspec.Meta(
+        max_length=100, pattern=r"\A[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f\x85\ufeff][^\x00-\x1f\x7f]*\Z"
+    ),
 ]
 Long = Annotated[str, msgspec.Meta(max_length=600)]
 
@@ -29,7 +31,7 @@ class AddressForm(Form, frozen=True, kw_only=True):
     town_code: Short = ""
     lot: Long = ""
     building: Long = ""
-    country: Annotated[str, msgspec.Meta(pattern="^([A-Z]{3})?$")] = ""
+    country: Annotated[str, msgspec.Meta(pattern=r"\A([A-Z]{3})?\Z")] = ""
 
 
 class NameForm(Form, frozen=True, kw_only=True):
@@ -59,7 +61,7 @@ class FamilyRegisterForm(Form, frozen=True, kw_only=True):
 class ForeignForm(Form, frozen=True, kw_only=True):
     """The block of 30条の45."""
 
-    nationality: Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")]
+    nationality: Annotated[str, msgspec.Meta(pattern=r"\A[A-Z]{3}\Z")]
     nationality_name: Short
     category: Literal[
         "mid_to_long_term", "special_permanent", "temporary_refuge", "provisional_stay", "transitional_birth",
@@ -81,7 +83,6 @@ class PersonForm(Form, frozen=True, kw_only=True):
     sex: Literal["male", "female", "unrecorded"]
     relationship: Short
     individual_number: Short
-    confirmation: UUID
     register: FamilyRegisterForm | None = None
     foreign: ForeignForm | None = None
 
@@ -94,11 +95,13 @@ class HouseholdForm(Form, frozen=True, kw_only=True):
 
 
 class CameForm(Form, frozen=True, kw_only=True):
-    """Who came to the counter: capacity, name, documents shown."""
+    """Who came to the counter: capacity, name, documents shown; of an agent the mandate, and what was checked of it."""
 
     capacity: Literal["self", "head", "member", "legal_agent", "agent", "ex_officio"]
     name: Long = ""
     documents: Annotated[tuple[Short, ...], msgspec.Meta(max_length=10)] = ()
+    mandate: Long = ""
+    mandate_checked: Long = ""
 
 
 class MoveInForm(Form, frozen=True, kw_only=True):
@@ -110,7 +113,6 @@ class MoveInForm(Form, frozen=True, kw_only=True):
     former_address: AddressForm
     address: AddressForm
     household: HouseholdForm = HouseholdForm()
-    came: CameForm
     persons: tuple[PersonForm, ...]
 
 
@@ -131,7 +133,10 @@ class NumberBlockForm(Form, frozen=True, kw_only=True):
 
 
 class SearchForm(Form, frozen=True, kw_only=True):
-    """Conditions are joined by "and"; name and kana match from their beginning. ``purpose`` is kept in the log."""
+    """Conditions are joined by "and". ``match``: how name and kana are compared; ``address`` matches from its beginning.
+
+    ``purpose`` is kept in the log.
+    """
 
     purpose: Reason
     addressee_number: Short = ""
@@ -141,11 +146,16 @@ class SearchForm(Form, frozen=True, kw_only=True):
     name: Long = ""
     kana: Long = ""
     birth: Short = ""
+    address: Long = ""
+    match: Literal["prefix", "part", "exact"] = "prefix"
     with_removed: bool = False
 
 
 class CertificateForm(Form, frozen=True, kw_only=True):
-    """One copy: a person (``addressee_numbers`` of one) or a household or some of its members."""
+    """One copy: a person (``addressee_numbers`` of one) or a household or some of its members.
+
+    ``requester``: the capacity in which somebody asks (住基法12条, 12条の2, 12条の3); empty where it is not said.
+    """
 
     purpose: Reason
     kind: Literal["individual", "household"]
@@ -166,6 +176,7 @@ class CertificateForm(Form, frozen=True, kw_only=True):
         msgspec.Meta(max_length=6),
     ] = ()
     printer: Short = ""
+    requester: Literal["", "self", "household", "agent", "third_party", "public_office"] = ""
 
     def __post_init__(self) -> None:
         """Each item of ``show`` once.

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from juki.kernel.values.address import LIMITS
 from juki.paper import fonts
-from juki.systems.registry.domain.newcomer import MoveIn
 from juki.systems.registry.domain.writing import demand_drawable
 from juki.systems.registry.services import options
+from juki.systems.registry.services.forms import MoveInForm
 
 
 def gaps(text: str) -> Iterator[int]:
@@ -17,27 +18,40 @@ def gaps(text: str) -> Iterator[int]:
     return (missing.position for missing in fonts.coverage(text, directory=options.fonts()))
 
 
-def demand_printable(move: MoveIn) -> None:
+def demand_printable(form: MoveInForm) -> None:
     """Refuse a notification with a text that no certificate could show.
 
     Raises:
         NotDrawable: with item and position.
     """
-    demand_drawable(_texts(move), gaps=gaps)
+    demand_drawable(((item, text) for _, item, text in texts(form)), gaps=gaps)
 
 
-def _texts(move: MoveIn) -> Iterator[tuple[str, str]]:
-    yield "住所", move.address.one_line
-    yield "転入前住所", move.former.address.one_line
-    for place, newcomer in enumerate(move.newcomers, start=1):
-        names, register, foreign = newcomer.names, newcomer.register, newcomer.foreign
-        yield f"{place}人目の氏名", names.full
-        yield f"{place}人目のフリガナ", names.kana
-        yield f"{place}人目の漢字氏名", names.kanji
-        yield f"{place}人目の旧氏", names.former_surname + names.former_surname_kana
-        yield f"{place}人目の通称", names.alias + names.alias_kana
-        if register is not None:
-            yield f"{place}人目の本籍", register.honseki
-            yield f"{place}人目の筆頭者", register.head
-        if foreign is not None:
-            yield f"{place}人目の国籍・在留資格", foreign.nationality_name + foreign.status + foreign.period
+def texts(form: MoveInForm) -> Iterator[tuple[str, str, str]]:
+    """Everything that a certificate may show: path of the field, item, text."""
+    for path, item, address in (
+        ("address", "住所", form.address),
+        ("former_address", "転入前住所", form.former_address),
+    ):
+        for part in LIMITS:
+            yield f"{path}.{part}", item, getattr(address, part)
+    for place, person in enumerate(form.persons):
+        who = f"{place + 1}人目の"
+        for field, item in _NAMES.items():
+            yield f"persons.{place}.name.{field}", who + item, getattr(person.name, field)
+        if person.register is not None:
+            yield f"persons.{place}.register.honseki", f"{who}本籍", person.register.honseki
+            yield f"persons.{place}.register.head", f"{who}筆頭者", person.register.head
+        if person.foreign is not None:
+            for field in ("nationality_name", "status", "period"):
+                yield (
+                    f"persons.{place}.foreign.{field}",
+                    f"{who}国籍・在留資格",
+                    getattr(person.foreign, field),
+                )
+
+
+_NAMES = {
+    "surname": "氏名", "given": "氏名", "full": "氏名", "kana_surname": "フリガナ", "kana_given": "フリガナ",
+    "kanji": "漢字氏名", "former_surname": "旧氏", "former_surname_kana": "旧氏", "alias": "通称", "alias_kana": "通称",
+}  # fmt: skip

@@ -9,8 +9,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
+import msgspec
 from django.db import IntegrityError, connection
 
 from juki.kernel.clock import Times
@@ -18,7 +19,7 @@ from juki.kernel.door.errors import KeyReused
 from juki.kernel.errors import JukiError
 from juki.kernel.work import Act, Actor, log_before_showing, one_act
 from juki.paper import manifest
-from juki.paper.certificate import Form
+from juki.paper.certificate import Certificate, Form
 from juki.paper.issue_number import IssueNumber
 from juki.paper.render import Renderer
 from juki.paper.sign import DocumentSigner
@@ -28,6 +29,7 @@ from juki.systems.registry.errors import (
     IssuedBefore,
     NoSuchHousehold,
     NoSuchResident,
+    NotForRequester,
     NothingToCertify,
     RemovedResident,
 )
@@ -38,6 +40,9 @@ from juki.systems.registry.services.forms import CertificateForm
 from juki.systems.registry.services.residents import current, current_members, known_subjects
 
 _FORMS = {"individual": Form.INDIVIDUAL, "household": Form.HOUSEHOLD}
+_OUTSIDERS = frozenset({"third_party", "public_office"})
+_NUMBERS = frozenset({Shown.INDIVIDUAL_NUMBER, Shown.RESIDENT_CODE})
+SPECIMEN = "見本（発行番号なし）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ def issue(form: CertificateForm, *, actor: Actor, times: Times, trace: UUID) -> 
     Raises:
         NoSuchResident, NoSuchHousehold, RemovedResident, NothingToCertify: nobody to certify.
         IssuedBefore: this request was served before.
+        NotForRequester: a number for somebody who may not get it.
         KeyReused: the trace belongs to another request or operator.
         PaperError: a glyph cannot be drawn, or an item is blank. All refusals are logged.
     """
@@ -79,10 +85,44 @@ def issue(form: CertificateForm, *, actor: Actor, times: Times, trace: UUID) -> 
         raise
 
 
+def preview(form: CertificateForm, *, actor: Actor, times: Times, ppi: float) -> tuple[bytes, ...]:
+    """The pages of a copy as PNG, marked as a specimen: no issue number, no seal, nothing kept.
+
+    Raises:
+        NoSuchResident, NoSuchHousehold, RemovedResident, NothingToCertify: nobody to certify.
+        NotForRequester: a number for somebody who may not get it.
+        PaperError: a glyph cannot be drawn, or an item is blank.
+    """
+    shown = _shown(form)
+    known = known_subjects(form.addressee_numbers, household_number=form.household_number)
+    log_before_showing(
+        actor, "certificate.previewed", reason=form.purpose, times=times, subjects=known,
+        outcome="shown" if known else "none", detail={"show": ",".join(sorted(shown))},
+    )  # fmt: skip
+    if Shown.INDIVIDUAL_NUMBER in shown:
+        log_before_showing(
+            actor, "individual_number.shown", reason=form.purpose, times=times, subjects=known,
+            detail={"on": "preview"},
+        )  # fmt: skip
+    subjects = _subjects(form)
+    marked = manifest.issue(
+        transaction_id=str(uuid4()), issue_number=SPECIMEN, subject_keys=(), secret=os.urandom(32),
+        salt=os.urandom(manifest.SALT_BYTES),
+    )  # fmt: skip
+    sheet = msgspec.structs.replace(_sheet(form, subjects, shown, marked, times), specimen=True)
+    return _renderer(options.fonts()).preview(sheet, ppi=ppi)
+
+
+def issued_by(trace: UUID, *, actor: Actor) -> str:
+    """The 発行番号 of the copy that ``actor`` issued under ``trace``, or nothing yet."""
+    rows = IssueLog.objects.filter(transaction_id=trace, operator=actor.who)
+    return rows.values_list("issue_number", flat=True).first() or ""
+
+
 def _issue(form: CertificateForm, *, actor: Actor, times: Times, trace: UUID) -> Issued:
     _demand_first(form, trace, actor)
+    shown = _shown(form)
     subjects = _subjects(form)
-    shown = frozenset(Shown(item) for item in form.show)
     number = _reserve(form, subjects, shown, actor=actor, times=times, trace=trace)
     pdf = _made(form, subjects, shown, number=number, times=times, trace=trace)
     try:
@@ -94,6 +134,13 @@ def _issue(form: CertificateForm, *, actor: Actor, times: Times, trace: UUID) ->
     return Issued(pdf, number, trace)
 
 
+def _shown(form: CertificateForm) -> frozenset[Shown]:
+    shown = frozenset(Shown(item) for item in form.show)
+    if form.requester in _OUTSIDERS and shown & _NUMBERS:
+        raise NotForRequester
+    return shown
+
+
 def _demand_first(form: CertificateForm, trace: UUID, actor: Actor) -> None:
     earlier = IssueLog.objects.filter(transaction_id=trace).first()
     if earlier is not None:
@@ -101,6 +148,7 @@ def _demand_first(form: CertificateForm, trace: UUID, actor: Actor) -> None:
         household = form.household_number or earlier.household_number
         if (
             (earlier.operator, earlier.kind, earlier.purpose) != (actor.who, form.kind, form.purpose)
+            or earlier.requester != form.requester
             or (sorted(earlier.options), earlier.household_number) != (sorted(form.show), household)
             or set(earlier.subjects) != asked
         ):
@@ -165,20 +213,30 @@ def _made(
         transaction_id=str(trace), issue_number=number, subject_keys=subjects.keys,
         secret=hashlib.sha256(b"juki registry manifest" + key).digest(), salt=os.urandom(manifest.SALT_BYTES),
     )  # fmt: skip
+    pdf = _renderer(options.fonts()).render(_sheet(form, subjects, shown, marked, times))
+    return DocumentSigner(key, certificate).sign(pdf, signed_at=times.machine, reason="住民票の写し")
+
+
+def _sheet(
+    form: CertificateForm,
+    subjects: _Subjects,
+    shown: Collection[Shown],
+    marked: manifest.Manifest,
+    times: Times,
+) -> Certificate:
     head = next((member.names.full for member in subjects.members if member.is_head), "")
-    sheet = compose(
+    return compose(
         subjects.residents, form=_FORMS[form.kind], shown=shown, head_name=head, issued_on=times.legal_day,
         whole=form.kind == "household" and len(subjects.residents) == len(subjects.members), manifest=marked,
     )  # fmt: skip
-    pdf = _renderer(options.fonts()).render(sheet)
-    return DocumentSigner(key, certificate).sign(pdf, signed_at=times.machine, reason="住民票の写し")
 
 
 def _keep(act: Act, form: CertificateForm, subjects: _Subjects, number: str, pdf: bytes) -> None:
     IssueLog.objects.create(
         issue_number=number, transaction_id=act.trace, kind=form.kind, subjects=subjects.keys,
         household_number=subjects.residents[0].household_number, options=sorted(form.show),
-        document_digest=hashlib.sha256(pdf).hexdigest(), purpose=form.purpose, legal_day=act.times.legal_day,
+        document_digest=hashlib.sha256(pdf).hexdigest(), purpose=form.purpose, requester=form.requester,
+        legal_day=act.times.legal_day,
         issued_at=act.times.machine, operator=act.actor.who, terminal=act.actor.terminal,
     )  # fmt: skip
     act.log("certificate.issued", subjects=subjects.keys, detail={"number": number})

@@ -1,6 +1,7 @@
 """番号確認: asking 住基ネット before a person is recorded, and keeping the answer without the facts."""
 
 import os
+from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
@@ -9,6 +10,7 @@ from django.db import IntegrityError
 
 from juki.kernel.clock import Times
 from juki.kernel.door.errors import KeyReused
+from juki.kernel.errors import JukiError
 from juki.kernel.values.address import Address
 from juki.kernel.values.individual_number import IndividualNumber
 from juki.kernel.values.person_name import PersonName
@@ -85,33 +87,53 @@ def check_number(form: NumberCheckForm, *, actor: Actor, times: Times, trace: UU
     return _checked(kept)
 
 
-def confirmed(move: MoveIn, *, times: Times) -> list[Confirmed]:
+def verdicts(
+    move: MoveIn, confirmations: Sequence[UUID | None], *, times: Times
+) -> list[Confirmed | JukiError]:
+    """What the kept answer about each newcomer is worth now: the confirmation, or why it is none.
+
+    ``confirmations`` are in the order of the form, None where nothing was asked. An answer counts only if it is
+    positive, fresh, and about exactly the facts on the notification.
+    """
+    rows = NumberConfirmation.objects.in_bulk([one for one in confirmations if one])
+    found: list[Confirmed | JukiError] = []
+    for person, (newcomer, one) in enumerate(zip(move.newcomers, confirmations, strict=True), start=1):
+        try:
+            found.append(_confirmed(move, newcomer, rows.get(one) if one else None, person, times))
+        except JukiError as reason:
+            found.append(reason)
+    return found
+
+
+def confirmed(move: MoveIn, confirmations: Sequence[UUID | None], *, times: Times) -> list[Confirmed]:
     """住民票コード of each newcomer, and who hears of the move.
 
-    Each by a fresh positive confirmation of exactly the facts on the notification.
-
     Raises:
-        NoConfirmation: there is none.
+        NoConfirmation: nobody was asked about a person.
         JukiError: see ``domain.confirmation.demand_match`` and ``domain.move_in.hears_of``.
     """
-    rows = NumberConfirmation.objects.in_bulk([newcomer.confirmation for newcomer in move.newcomers])
     found = []
-    own = options.municipality().digits
-    for person, newcomer in enumerate(move.newcomers, start=1):
-        row = rows.get(newcomer.confirmation)
-        if row is None:
-            raise NoConfirmation(person=person)
-        kept = Confirmation(
-            outcome=row.outcome, machine_time=row.machine_time, salt=bytes(row.salt), digest=bytes(row.digest),
-            with_address=row.with_address, resident_code=row.resident_code,
-        )  # fmt: skip
-        facts = _facts(newcomer, move.former.address if row.with_address else None)
-        minutes = options.confirmation_minutes()
-        code = demand_match(kept, facts, now=times.machine, minutes=minutes, person=person)
-        found.append(
-            Confirmed(code, hears_of(move, registered=row.municipality, municipality=own, person=person))
-        )
+    for one in verdicts(move, confirmations, times=times):
+        if isinstance(one, JukiError):
+            raise one
+        found.append(one)
     return found
+
+
+def _confirmed(
+    move: MoveIn, newcomer: Newcomer, row: NumberConfirmation | None, person: int, times: Times
+) -> Confirmed:
+    if row is None:
+        raise NoConfirmation(person=person)
+    kept = Confirmation(
+        outcome=row.outcome, machine_time=row.machine_time, salt=bytes(row.salt), digest=bytes(row.digest),
+        with_address=row.with_address, resident_code=row.resident_code,
+    )  # fmt: skip
+    facts = _facts(newcomer, move.former.address if row.with_address else None)
+    minutes = options.confirmation_minutes()
+    code = demand_match(kept, facts, now=times.machine, minutes=minutes, person=person)
+    own = options.municipality().digits
+    return Confirmed(code, hears_of(move, registered=row.municipality, municipality=own, person=person))
 
 
 def _facts(newcomer: Newcomer, address: Address | None) -> Facts:

@@ -28,6 +28,15 @@ def serial_width() -> int:
     return int(current().options.get("serial_width", "10"))
 
 
+def move_out_certificate_days() -> int:
+    """How many days after 転出予定日 an unused 転出証明書情報 is erased.
+
+    The law says that it is erased after a period and not after which (document I-2 system 2(3)). The default covers the
+    30 days of 住基法24条の2, closed days at their end, and the review of what was notified on the last day.
+    """
+    return int(current().options.get("move_out_certificate_days", "60"))
+
+
 def municipality() -> MunicipalityCode:
     """This municipality."""
     return MunicipalityCode(current().municipality)

@@ -1,11 +1,13 @@
 """Reading a person or a household: logged and committed before anything is shown. Source: STD 1.2.1, 2.2.1."""
 
+from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db.models import Exists, Subquery
 
 from juki.kernel.clock import Times
+from juki.kernel.door.errors import NotPermitted
 from juki.kernel.values.addressee_number import AddresseeNumber, HouseholdNumber
 from juki.kernel.work import Actor, log_before_showing
 from juki.systems.registry.codes import Permission
@@ -96,6 +98,20 @@ def _with_household(household_number: str) -> Any:  # noqa: ANN401 - Django's qu
             institution=Subquery(newest.values("institution")[:1]),
         )
     )
+
+
+def refuse_number(addressee_numbers: Collection[str], *, actor: Actor, times: Times) -> NoReturn:
+    """Refuse, and log, who may not see individual numbers; numbers that nobody has are not logged.
+
+    Raises:
+        NotPermitted: always.
+    """
+    right = Permission.SEE_INDIVIDUAL_NUMBER
+    log_before_showing(
+        actor, "individual_number.refused", reason=right, times=times, subjects=known_subjects(addressee_numbers),
+        outcome="refused",
+    )  # fmt: skip
+    raise NotPermitted(permission=right)
 
 
 def _log_number(actor: Actor, subjects: list[str], times: Times) -> None:

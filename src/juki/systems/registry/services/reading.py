@@ -34,7 +34,7 @@ from juki.systems.registry.services.forms import (
 
 SEXES = {"male": Sex.MALE, "female": Sex.FEMALE, "unrecorded": Sex.UNRECORDED}
 KINDS = {"japanese": Kind.JAPANESE, "foreign": Kind.FOREIGN}
-_TEXT_LIMIT = 300
+TEXT_LIMIT = 300
 
 
 def move_in_of(form: MoveInForm, *, today: date) -> MoveIn:
@@ -46,8 +46,6 @@ def move_in_of(form: MoveInForm, *, today: date) -> MoveIn:
     """
     if form.reason not in REASONS:
         raise ReasonDoesNotFit
-    if form.came.name:
-        written_text.check(form.came.name, limit=_TEXT_LIMIT)
     return MoveIn(
         reason=REASONS[form.reason],
         day=LegalDate.parse(form.moved_on),
@@ -108,18 +106,22 @@ def full_name(form: NameForm) -> PersonName:
 def _newcomer(form: PersonForm) -> Newcomer:
     return Newcomer(
         kind=KINDS[form.kind],
-        names=_names(form.name),
+        names=names_of(form.name),
         birth=birth_of(form.birth),
         sex=SEXES[form.sex],
         relationship=Relationship.parse(form.relationship),
         individual_number=IndividualNumber.parse(form.individual_number),
-        register=_register(form.register) if form.register else None,
-        foreign=_foreign(form.foreign) if form.foreign else None,
-        confirmation=form.confirmation,
+        register=register_of(form.register) if form.register else None,
+        foreign=foreign_of(form.foreign) if form.foreign else None,
     )
 
 
-def _names(form: NameForm) -> Names:
+def names_of(form: NameForm) -> Names:
+    """氏名 with its readings.
+
+    Raises:
+        JukiError: a text breaks its own rule.
+    """
     name = full_name(form)
     if form.kana_certified:
         require_furigana(form.kana_surname)
@@ -135,7 +137,7 @@ def _names(form: NameForm) -> Names:
         form.alias_kana,
     ):
         if text:
-            written_text.check(text, limit=_TEXT_LIMIT)
+            written_text.check(text, limit=TEXT_LIMIT)
     return Names(
         full=name.full, surname=name.family, given=name.given, kana_surname=form.kana_surname,
         kana_given=form.kana_given, kana_certified=form.kana_certified, kanji=form.kanji,
@@ -144,18 +146,28 @@ def _names(form: NameForm) -> Names:
     )  # fmt: skip
 
 
-def _register(form: FamilyRegisterForm) -> FamilyRegister:
+def register_of(form: FamilyRegisterForm) -> FamilyRegister:
+    """戸籍の表示.
+
+    Raises:
+        JukiError: a text breaks its own rule.
+    """
     for text in (form.honseki, form.head):
         if text:
-            written_text.check(text, limit=_TEXT_LIMIT)
+            written_text.check(text, limit=TEXT_LIMIT)
     municipality = MunicipalityCode.parse(form.municipality).digits if form.municipality else ""
     return FamilyRegister(honseki=form.honseki, head=form.head, municipality=municipality)
 
 
-def _foreign(form: ForeignForm) -> Foreign:
+def foreign_of(form: ForeignForm) -> Foreign:
+    """The block of 30条の45.
+
+    Raises:
+        JukiError: a date or a text breaks its own rule.
+    """
     for text in (form.nationality_name, form.status, form.period):
         if text:
-            written_text.check(text, limit=_TEXT_LIMIT)
+            written_text.check(text, limit=TEXT_LIMIT)
     return Foreign(
         nationality=form.nationality,
         nationality_name=form.nationality_name,

@@ -1,9 +1,13 @@
-"""Finding residents: by number, name, kana, birth. Logged before, and again with whom it showed. Source: STD 2.1."""
+"""Finding residents: by number, name, kana, birth, address. Logged before, and again with whom it showed.
+
+Source: STD 2.1.2, 2.1.3.
+"""
 
 from datetime import date
 
 import msgspec
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import Exists, F, Func, OuterRef, QuerySet, TextField
 
 from juki.kernel.clock import Times
 from juki.kernel.values.individual_number import IndividualNumber
@@ -11,15 +15,22 @@ from juki.kernel.values.kana import fold
 from juki.kernel.values.legal_date import DateStyle
 from juki.kernel.values.person_name import search_key
 from juki.kernel.values.resident_code import ResidentCode
+from juki.kernel.values.written_text import without_selectors
 from juki.kernel.work import Actor, log_before_showing
 from juki.systems.registry.domain.resident import Resident, State
 from juki.systems.registry.errors import EmptySearch
 from juki.systems.registry.records.models import ResidentRow, ResidentVersion
+from juki.systems.registry.services import options
 from juki.systems.registry.services.forms import SearchForm
 from juki.systems.registry.services.reading import birth_of
 from juki.systems.registry.services.rows import resident_of
 
 MOST = 50
+_COMPARED = {"prefix": "startswith", "part": "contains", "exact": "exact"}
+_ADDRESS_KEY: Func = Func(
+    F("address_town"), F("address_lot"), function="registry_address_key", arg_joiner=" || ", output_field=TextField()
+)  # fmt: skip
+"""As in the index of migration 0006."""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -77,6 +88,22 @@ def search(form: SearchForm, *, actor: Actor, times: Times) -> Found:
 
 
 def _query(form: SearchForm) -> tuple[QuerySet[ResidentRow], list[str]]:
+    conditions: dict[str, str | date] = _numbers(form)
+    compared = _COMPARED[form.match]
+    if name := search_key(form.name):
+        conditions[f"name_key__{compared}"] = name
+    if kana := fold(form.kana):
+        conditions[f"kana_key__{compared}"] = kana
+    if form.birth:
+        conditions["birth"] = birth_of(form.birth).internal
+    used = [name.split("__")[0].removesuffix("_key") for name in conditions]
+    rows = ResidentRow.objects.filter(**conditions)
+    if (place := _at(_town(form.address))) is not None:
+        rows, used = rows.filter(place), [*used, "address"]
+    return rows if form.with_removed else rows.filter(state=State.RESIDENT), used
+
+
+def _numbers(form: SearchForm) -> dict[str, str | date]:
     conditions: dict[str, str | date] = {}
     if form.addressee_number:
         conditions["addressee_number"] = form.addressee_number
@@ -86,16 +113,27 @@ def _query(form: SearchForm) -> tuple[QuerySet[ResidentRow], list[str]]:
         conditions["individual_number"] = IndividualNumber.parse(form.individual_number).digits
     if form.resident_code:
         conditions["resident_code"] = ResidentCode.parse(form.resident_code).digits
-    if name := search_key(form.name):
-        conditions["name_key__startswith"] = name
-    if kana := fold(form.kana):
-        conditions["kana_key__startswith"] = kana
-    if form.birth:
-        conditions["birth"] = birth_of(form.birth).internal
-    used = [name.removesuffix("_key__startswith") for name in conditions]
-    if not form.with_removed:
-        conditions["state"] = str(State.RESIDENT)
-    return ResidentRow.objects.filter(**conditions), used
+    return conditions
+
+
+def _town(address: str) -> str:
+    """What was typed, from the 町字 on: residents live in this city, and its name need not be typed."""
+    prefecture, city = options.place()
+    return "".join(without_selectors(address).split()).removeprefix(prefecture).removeprefix(city)
+
+
+def _at(town: str) -> Exists | None:
+    """Current versions whose address begins so; None when nothing is left of what was typed."""
+    with connection.cursor() as cursor:
+        cursor.execute("select registry_address_key(%s)", [town])
+        key: str = cursor.fetchone()[0]
+    if not key:
+        return None
+    return Exists(
+        ResidentVersion.objects.alias(address_key=_ADDRESS_KEY).filter(
+            addressee_number=OuterRef("addressee_number"), number=OuterRef("version"), address_key__startswith=key
+        )
+    )  # fmt: skip
 
 
 def _hit(resident: Resident) -> Hit:

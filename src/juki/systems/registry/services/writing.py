@@ -1,6 +1,6 @@
 """Rows of an act: the event, full versions, the heads that point at them. Nothing here changes history."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import F
 
@@ -22,15 +22,17 @@ from juki.systems.registry.services.rows import columns, head_columns
 
 
 def write_event(
-    act: Act, move: MoveIn, came: CameForm, *, household_number: str, alerts: Sequence[Alert], digest: bytes
-) -> None:
-    """The 異動 itself; the trace makes it unique."""
+    act: Act, move: MoveIn, came: CameForm, *, household_number: str, alerts: Sequence[Alert],
+    reasons: Mapping[str, str], entered_by: str, digest: bytes,
+) -> None:  # fmt: skip
+    """The 異動 itself; the trace makes it unique. ``reasons`` say by code why each alert was accepted."""
     stored = move.day.to_storage()
     EventRow.objects.create(
         trace=act.trace, reason=move.reason.code, event_class=str(move.reason.event_class), day=move.day.internal,
         day_form=stored.form, day_text=stored.text, notified_on=move.notified_on, processed_on=act.times.legal_day,
         household_number=household_number, came_as=came.capacity, came_name=came.name,
-        came_documents=list(came.documents), alerts=[alert.code for alert in alerts], form_digest=digest,
+        came_documents=list(came.documents), alerts=[alert.code for alert in alerts],
+        alert_reasons={alert.code: reasons[alert.code] for alert in alerts}, entered_by=entered_by, form_digest=digest,
         recorded_at=act.times.machine, operator=act.actor.who, terminal=act.actor.terminal,
     )  # fmt: skip
 

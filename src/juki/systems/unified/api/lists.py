@@ -25,13 +25,20 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: Reason
 
 
-@read_endpoint(permission=CANDIDATES)
+class Decided(msgspec.Struct, frozen=True):
+    """The decision as it stands."""
+
+    candidate: int
+    verdict: str
+
+
+@read_endpoint(permission=CANDIDATES, reply=list[queries_lists.CandidateRow])
 def show_candidates(_request: HttpRequest, visit: Visit) -> HttpResponse:
     """Pairs that wait for a decision."""
     return json_reply(queries_lists.candidates(actor=visit.actor, times=visit.times))
 
 
-@write_endpoint(permission=DECIDE, body=Decision)
+@write_endpoint(permission=DECIDE, body=Decision, reply=Decided)
 def decide_candidate(visit: Visit, form: Decision) -> HttpResponse:
     """Decide a pair."""
     assert visit.key is not None
@@ -39,10 +46,10 @@ def decide_candidate(visit: Visit, form: Decision) -> HttpResponse:
         candidate=form.candidate, verdict=Verdict(form.verdict), reason=form.reason, actor=visit.actor,
         times=visit.times, trace=visit.key,
     )  # fmt: skip
-    return json_reply({"candidate": form.candidate, "verdict": decision.verdict})
+    return json_reply(Decided(form.candidate, decision.verdict))
 
 
-@read_endpoint(permission=ERRORS)
+@read_endpoint(permission=ERRORS, reply=list[queries_lists.ErrorRow])
 def show_errors(_request: HttpRequest, visit: Visit) -> HttpResponse:
     """The three error lists in one, by kind."""
     return json_reply(queries_lists.errors(actor=visit.actor, times=visit.times))

@@ -1,11 +1,12 @@
 """Looking persons up."""
 
 from datetime import date, datetime
+from typing import Literal
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
 
-from juki.kernel.door.endpoint import Visit, read_endpoint, write_endpoint
+from juki.kernel.door.endpoint import Visit, ask_endpoint, demand, read_endpoint
 from juki.kernel.door.forms import Reason
 from juki.kernel.door.replies import json_reply
 from juki.kernel.values.address import one_line
@@ -33,8 +34,14 @@ class Found(msgspec.Struct, frozen=True):
     version: int
 
 
+class FoundPersons(msgspec.Struct, frozen=True):
+    """Nobody, or the one person who has the 宛名番号."""
+
+    found: list[Found]
+
+
 class VersionRow(msgspec.Struct, frozen=True):
-    """4情報 of one version, as written; the individual number has a route of its own."""
+    """4情報 of one version, as written."""
 
     version: int
     addressee_number: str
@@ -47,34 +54,43 @@ class VersionRow(msgspec.Struct, frozen=True):
     recorded_at: datetime
 
 
-@write_endpoint(permission=SEARCH, body=Search, remembers=False)
+class PersonReply(msgspec.Struct, frozen=True):
+    """A person with all versions, newest first; ``individual_number`` only when asked for by right."""
+
+    unified_number: str
+    code_state: str
+    versions: list[VersionRow]
+    individual_number: str | msgspec.UnsetType = msgspec.UNSET
+
+
+WITH = {"with": (Literal["individual_number"], f"show 個人番号 too: needs `{INDIVIDUAL_NUMBER}` as well")}
+
+
+@ask_endpoint(permission=SEARCH, body=Search, reply=FoundPersons)
 def search(visit: Visit, form: Search) -> HttpResponse:
     """The unified number of a 宛名番号, in a list that may be empty."""
     person = queries_persons.by_addressee(
         addressee_number=form.addressee_number, reason=form.reason, actor=visit.actor, times=visit.times
     )
     found = [Found(person.number, person.code_state, person.version)] if person else []
-    return json_reply({"found": found})
+    return json_reply(FoundPersons(found))
 
 
-@read_endpoint(permission=READ)
+@read_endpoint(permission=READ, reply=PersonReply, query=WITH)
 def show(_request: HttpRequest, visit: Visit, number: str) -> HttpResponse:
     """A person's versions, newest first."""
+    with_number = visit.query.get("with") == "individual_number"
+    if with_number:
+        demand(visit, INDIVIDUAL_NUMBER)
     person, versions = queries_persons.history(number=number, actor=visit.actor, times=visit.times)
-    return json_reply(
-        {
-            "unified_number": person.number,
-            "code_state": person.code_state,
-            "versions": [_row(version) for version in versions],
-        }
+    digits = (
+        queries_persons.individual_number(number=number, actor=visit.actor, times=visit.times)
+        if with_number
+        else msgspec.UNSET
     )
-
-
-@read_endpoint(permission=INDIVIDUAL_NUMBER)
-def show_individual_number(_request: HttpRequest, visit: Visit, number: str) -> HttpResponse:
-    """個人番号 alone, under its own permission."""
-    digits = queries_persons.individual_number(number=number, actor=visit.actor, times=visit.times)
-    return json_reply({"unified_number": number, "individual_number": digits})
+    return json_reply(
+        PersonReply(person.number, person.code_state, [_row(version) for version in versions], digits)
+    )
 
 
 def _row(version: Version) -> VersionRow:

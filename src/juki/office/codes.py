@@ -1,0 +1,4 @@
+"""Permissions of the office's own doors and pages."""
+
+SET_CREDENTIAL = "office.credential.set"
+SEE_COUNTERPARTS = "office.counterparts.see"

@@ -1,0 +1,25 @@
+"""How surely a person showed who they are, from weakest to strongest, and what was asked for.
+
+Source: OpenID Connect Core 1.0, 3.1.2.1 (acr_values); STD 10.3 (a second factor).
+"""
+
+from collections.abc import Sequence
+
+PASSWORD = "urn:juki:acr:password"  # noqa: S105 - the name of a level
+LEVELS: tuple[str, ...] = (PASSWORD,)
+"""What can be reached at present, weakest first."""
+METHODS = {PASSWORD: ("pwd",)}
+"""The methods (amr) by which a level is reached. Source: RFC 8176."""
+
+
+def is_reached(held: str, wanted: Sequence[str], *, levels: Sequence[str] = LEVELS) -> bool:
+    """Whether level ``held`` is one of ``wanted`` or stronger than one of them; nothing wanted is always reached."""
+    known = [levels.index(one) for one in wanted if one in levels]
+    if not wanted:
+        return True
+    return bool(known) and held in levels and levels.index(held) >= min(known)
+
+
+def is_reachable(wanted: Sequence[str], *, levels: Sequence[str] = LEVELS) -> bool:
+    """Whether signing in again could reach one of ``wanted``."""
+    return not wanted or any(one in levels for one in wanted)

@@ -1,0 +1,30 @@
+"""What the business systems' page shows."""
+
+from juki.outside.business.records.models import Request, Resident
+from juki.outside.table import MOST, Table
+
+
+def tables() -> list[Table]:
+    """Residents that the register sent, by the entry that allows it, and requests with their outcome."""
+    residents = Resident.objects.order_by("-received_at")[:MOST]
+    requests = Request.objects.order_by("-recorded_at")[:MOST]
+    return [
+        Table(
+            "住民記録から受け取った住民情報",
+            ("業務", "宛名番号", "氏名", "生年月日", "住所(市区町村・町字)", "続柄", "受信"),
+            ("", "", "name", "", "name", "", ""),
+            [
+                (
+                    row.target, row.addressee_number, row.name, row.birth,
+                    f"{row.address_city or ''}{row.address_town or ''}", row.relationship, row.received_at,
+                )
+                for row in residents
+            ],
+        ),
+        Table(
+            "住民記録への照会",
+            ("業務", "宛名番号", "結果", "コード", "照会"),
+            ("", "", "", "", ""),
+            [(row.target, row.addressee_number, row.outcome, row.code, row.recorded_at) for row in requests],
+        ),
+    ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Tables behind the screens of a system: sessions, sign-ins under way, kept forms, what is known of revocations."""

@@ -1,0 +1,19 @@
+"""Forms that were sent when the session had ended."""
+
+from django.db import models
+
+
+class KeptForm(models.Model):
+    """What a person typed, kept for that person alone for a short time."""
+
+    id = models.UUIDField(primary_key=True)
+    system = models.TextField()
+    client = models.TextField()
+    path = models.TextField()
+    fields = models.JSONField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        """Few rows, erased after an hour."""
+
+        db_table = "screens_kept_form"

@@ -1,0 +1,22 @@
+"""A refusal as a page, or as a fragment where a script asked."""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from juki.kernel.errors import JukiError
+from juki.screens.errors import ForgedForm
+from juki.screens.rendering import render
+
+
+def refusal(request: HttpRequest, error: JukiError) -> HttpResponseBase:
+    """The page that says what was refused, its code and what to do."""
+    part = bool(request.headers.get("HX-Request"))
+    template = "screens/refusal_part.html" if part else "screens/refusal.html"
+    response = render(request, template, title="操作できません", error=error, status=error.status)
+    response.headers["Juki-Page"] = error.code
+    return response
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponseBase:  # noqa: ARG001 - Django's signature
+    """The page for a form without our token."""
+    return refusal(request, ForgedForm())

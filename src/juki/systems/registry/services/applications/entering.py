@@ -1,0 +1,125 @@
+"""仮登録: what is typed is saved first and holds its persons; then 住基ネット is asked. Source: STD 4.0.8, 4.0.9."""
+
+import hashlib
+from uuid import UUID
+
+import msgspec
+
+from juki.kernel.clock import Times
+from juki.kernel.door.errors import Malformed
+from juki.kernel.shape import place_of
+from juki.kernel.values.individual_number import IndividualNumber
+from juki.kernel.work import Actor, one_act
+from juki.systems.registry.domain.application import Action, State
+from juki.systems.registry.domain.newcomer import MoveIn
+from juki.systems.registry.records.models import Application, ApplicationStep
+from juki.systems.registry.services import move_out_certificates
+from juki.systems.registry.services.application_forms import CheckForm, EntryForm
+from juki.systems.registry.services.applications.checking import (
+    ask,
+    blank_checks,
+    codes_of,
+    former_of,
+    found_alerts,
+    judged,
+)
+from juki.systems.registry.services.applications.faults import demand_no_faults
+from juki.systems.registry.services.applications.holds import hold, keys_of
+from juki.systems.registry.services.applications.standing import Standing, standing_of
+from juki.systems.registry.services.applications.steps import (
+    REASON,
+    add_step,
+    changed,
+    form_of,
+    found,
+    locked,
+    once,
+)
+from juki.systems.registry.services.forms import MoveInForm
+
+
+def enter(form: EntryForm, *, actor: Actor, times: Times, trace: UUID) -> Standing:
+    """Save what was typed, the first time or corrected, then ask for the number checks that are missing.
+
+    When 住基ネット cannot be asked, what was typed stays and says so; ``check_again`` goes on from there.
+
+    Raises:
+        FaultyForm: every fault beside its field; nothing is saved.
+        HeldElsewhere: a person or the household is in another open application.
+        JukiError: the 転出証明書情報 may not be used, see ``move_out_certificates.demand_usable``.
+        StaleApplication, NotInThisState, NoSuchApplication: see ``steps.locked``.
+    """
+
+    def do(digest: bytes) -> None:
+        typed = _in_shape(form.form)
+        with one_act(actor, reason=REASON, times=times, trace=trace) as act:
+            row, state = locked(form.application, form.version, Action.ENTER)
+            move = demand_no_faults(typed, today=times.legal_day)
+            if form.move_out_certificate is not None:
+                move_out_certificates.demand_usable(
+                    form.move_out_certificate, moved_on=move.day.internal, notified_on=move.notified_on
+                )
+            first = row.form is None
+            row.move_out_certificate = form.move_out_certificate
+            _fill(row, typed, move, times)
+            changed(act, row, state)
+            hold(row, keys_of(move, former_of(move, [""] * len(move.newcomers)).values()))
+            add_step(act, row, "entered" if first else "changed", request=digest)
+
+    once(form, do, what="enter", application=form.application, actor=actor, times=times, trace=trace)
+    row = found(form.application)
+    step = ApplicationStep.objects.filter(trace=trace, application=row).order_by("number").first()
+    if step and step.version == row.version and row.state == State.PROVISIONAL:
+        ask(row, actor=actor, times=times, trace=trace, holds=True)
+    return standing_of(found(form.application))
+
+
+def check_again(form: CheckForm, *, actor: Actor, times: Times, trace: UUID) -> Standing:
+    """Ask again about whoever has no good answer: 住基ネット was down, an answer is old, a record was put right.
+
+    Raises:
+        StaleApplication, NotInThisState, NoSuchApplication: see ``steps.locked``.
+    """
+
+    def do(_digest: bytes) -> None:
+        with one_act(actor, reason=REASON, times=times, trace=trace):
+            row, _ = locked(form.application, form.version, Action.CHECK)
+        ask(row, actor=actor, times=times, trace=trace, holds=True)
+
+    once(form, do, what="check", application=form.application, actor=actor, times=times, trace=trace)
+    return standing_of(found(form.application))
+
+
+def _in_shape(form: MoveInForm) -> MoveInForm:
+    """``form`` as the wire would have it: a program may build one without looking at lengths."""
+    content = msgspec.to_builtins(form)
+    try:
+        return msgspec.convert(content, MoveInForm)
+    except msgspec.ValidationError as error:
+        shape = place_of(error)
+    raise Malformed(where=shape)
+
+
+def _fill(row: Application, form: MoveInForm, move: MoveIn, times: Times) -> None:
+    """Answers about persons whose facts did not change stay good; each is looked at again."""
+    earlier = _answers(row)
+    row.form = msgspec.to_builtins(form)
+    row.form_digest = hashlib.sha256(msgspec.json.encode(form)).digest()
+    row.persons = len(form.persons)
+    row.household_number = move.joins or ""
+    row.checks = [
+        earlier.get(one.individual_number.digits) or blank
+        for one, blank in zip(move.newcomers, blank_checks(row.persons), strict=True)
+    ]
+    row.pending_code = row.pending_text = ""
+    verdicts = judged(row, move, times=times)
+    row.found_alerts = found_alerts(move, verdicts, former_of(move, codes_of(verdicts)))
+    row.alert_reasons = {}
+
+
+def _answers(row: Application) -> dict[str, dict[str, object]]:
+    """The kept answers by the number they are about."""
+    if row.form is None:
+        return {}
+    numbers = (IndividualNumber.parse(person.individual_number) for person in form_of(row).persons)
+    return dict(zip((one.digits for one in numbers), row.checks, strict=True))

@@ -1,0 +1,136 @@
+"""Faults of one person of a form, each beside its field."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from juki.kernel.errors import JukiError
+from juki.kernel.values import written_text
+from juki.kernel.values.individual_number import IndividualNumber
+from juki.kernel.values.kana import require_furigana
+from juki.kernel.values.legal_date import CertifiedField, DateRule, LegalDate
+from juki.kernel.values.municipality_code import MunicipalityCode
+from juki.kernel.values.person_name import IncompleteName
+from juki.kernel.values.relationship import Relationship
+from juki.systems.registry.domain import blanks, foreign
+from juki.systems.registry.domain.errors import NotChosen
+from juki.systems.registry.domain.resident import Category, FamilyRegister, Names
+from juki.systems.registry.services import reading
+from juki.systems.registry.services.forms import FamilyRegisterForm, ForeignForm, NameForm, PersonForm
+
+Fault = tuple[str, JukiError]
+_READINGS = ("kana_surname", "kana_given", "kanji", "former_surname", "alias", "alias_kana")
+_CATEGORIES = frozenset(str(one) for one in Category)
+
+
+def person_faults(form: PersonForm, *, person: int) -> list[Fault]:
+    """Field and refusal; ``person`` counts from 1. The rules of ``reading`` field by field, then those of ``blanks``."""
+    found: list[Fault] = []
+
+    def attempt(field: str, check: Callable[[], object]) -> None:
+        try:
+            check()
+        except JukiError as error:
+            found.append((field, error))
+
+    if form.kind not in reading.KINDS:
+        found.append(("kind", NotChosen(item="住民種別")))
+    if form.sex not in reading.SEXES:
+        found.append(("sex", NotChosen(item="性別")))
+    found.extend(_name_faults(form.name))
+    attempt("birth", lambda: reading.birth_of(form.birth))
+    attempt("relationship", lambda: Relationship.parse(form.relationship))
+    attempt("individual_number", lambda: IndividualNumber.parse(form.individual_number))
+    if form.register is not None:
+        found.extend(_register_faults(form.register))
+    if form.foreign is not None:
+        found.extend(_foreign_faults(form.foreign, person))
+    if form.kind in reading.KINDS:
+        told = {field for field, _ in found}
+        found.extend(one for one in _blanks(form, person) if one[0] not in told)
+    return found
+
+
+def _blanks(form: PersonForm, person: int) -> Iterator[Fault]:
+    """What is missing, looked at as typed: other fields may not read."""
+    names, register = form.name, form.register
+    return blanks.faults(
+        reading.KINDS[form.kind],
+        Names(
+            full=names.full or names.surname + names.given, surname=names.surname, given=names.given,
+            kana_certified=names.kana_certified, kanji=names.kanji, former_surname=names.former_surname,
+            former_surname_kana=names.former_surname_kana, alias=names.alias, alias_kana=names.alias_kana,
+        ),
+        FamilyRegister(honseki=register.honseki, head=register.head) if register else None,
+        form.foreign.nationality if form.foreign else None,
+        person=person,
+    )  # fmt: skip
+
+
+def _name_faults(form: NameForm) -> Iterator[Fault]:
+    try:
+        reading.full_name(form)
+    except IncompleteName as error:
+        if form.full or form.surname or form.given:  # what is wholly blank is told once, as a blank item
+            yield "name.full" if form.full else "name.given" if form.surname else "name.surname", error
+    except JukiError as error:
+        yield _written_wrong(form), error
+    if form.kana_certified:
+        yield from _refused("name.kana_surname", lambda: require_furigana(form.kana_surname))
+        yield from _refused("name.kana_given", lambda: require_furigana(form.kana_given))
+    if form.former_surname_kana:
+        yield from _refused("name.former_surname_kana", lambda: require_furigana(form.former_surname_kana))
+    for field in _READINGS:
+        if text := getattr(form, field):
+            yield from _refused(f"name.{field}", partial(_check, text))
+
+
+def _written_wrong(form: NameForm) -> str:
+    """Which part of the name breaks the rule."""
+    if form.full:
+        return "name.full"
+    for part in ("surname", "given"):
+        try:
+            reading.full_name(NameForm(full=getattr(form, part)))
+        except JukiError:
+            return f"name.{part}"
+    return "name.surname"
+
+
+def _register_faults(form: FamilyRegisterForm) -> Iterator[Fault]:
+    for field in ("honseki", "head"):
+        if (text := getattr(form, field)) and text.strip():
+            yield from _refused(f"register.{field}", partial(_check, text))
+    if form.municipality:
+        yield from _refused("register.municipality", lambda: MunicipalityCode.parse(form.municipality))
+
+
+def _foreign_faults(form: ForeignForm, person: int) -> Iterator[Fault]:
+    for field in ("nationality_name", "status", "period"):
+        if text := getattr(form, field):
+            yield from _refused(f"foreign.{field}", partial(_check, text))
+    rule = CertifiedField.BECAME_FOREIGN_RESIDENT.rule
+    yield from _refused("foreign.since", lambda: LegalDate.parse(form.since, rule=rule))
+    if form.expires_on:
+        yield from _refused(
+            "foreign.expires_on", lambda: LegalDate.parse(form.expires_on, rule=DateRule.CALENDAR_ONLY)
+        )
+    if form.category not in _CATEGORIES:
+        yield "foreign.category", NotChosen(item="法第30条の45に規定する区分")
+        return
+    try:
+        block = reading.foreign_of(form)
+    except JukiError:
+        return
+    for field, error in foreign.faults(block, person=person):
+        yield f"foreign.{field}", error
+
+
+def _check(text: str) -> None:
+    written_text.check(text, limit=reading.TEXT_LIMIT)
+
+
+def _refused(field: str, check: Callable[[], object]) -> Iterator[Fault]:
+    try:
+        check()
+    except JukiError as error:
+        yield field, error

@@ -1,0 +1,174 @@
+"""Applications for those who work on them: lists, and one with before and after. Logged before anything is shown."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from django.db.models import Exists, OuterRef, Q
+
+from juki.kernel.clock import JAPAN, Times
+from juki.kernel.work import Actor, log_before_showing
+from juki.systems.registry.codes import Permission
+from juki.systems.registry.domain.application import State
+from juki.systems.registry.records.models import Application, ApplicationStep
+from juki.systems.registry.services.applications import steps
+from juki.systems.registry.services.applications.checking import codes_of, judged
+from juki.systems.registry.services.applications.comparing import Section, compared
+from juki.systems.registry.services.applications.standing import (
+    Coded,
+    Standing,
+    pending_of,
+    staff,
+    standing_of,
+)
+from juki.systems.registry.services.forms import CameForm, MoveInForm, PersonForm
+from juki.systems.registry.services.move_in import Recorded, recorded
+from juki.systems.registry.services.reading import full_name, move_in_of
+
+MOST = 200
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """One line. ``name`` is that of the first person, else of who came; empty without the right to see residents."""
+
+    application: UUID
+    number: str
+    kind: str
+    state: str
+    version: int
+    received_at: datetime
+    changed_at: datetime
+    author: str
+    last_changed_by: str
+    persons: int
+    pending: Coded | None
+    name: str
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One thing that was done, by whom and when on both clocks."""
+
+    number: int
+    action: str
+    by: str
+    terminal: str
+    at_city: datetime
+    at_machine: datetime
+    reason: str
+    code: str
+
+
+class ShownApplication(msgspec.Struct, frozen=True):
+    """Everything about one application. ``form`` is None before it is entered and after it is closed."""
+
+    standing: Standing
+    came: CameForm
+    form: MoveInForm | None
+    sections: list[Section]
+    steps: list[Step]
+    recorded: Recorded | None
+
+
+def listed(
+    *, actor: Actor, times: Times, states: Sequence[str] = (), mine: bool = False, for_review: bool = False,
+    kind: str = "", with_names: bool = False,
+) -> list[Listed]:  # fmt: skip
+    """The newest, at most ``MOST``. ``mine``: received, entered or changed by the caller; ``for_review``: what the caller
+    may review. ``with_names`` is for who may see residents; the door has checked the right.
+    """
+    rows = Application.objects.all()
+    if states:
+        rows = rows.filter(state__in=states)
+    if kind:
+        rows = rows.filter(kind=kind)
+    worked = ApplicationStep.objects.filter(application=OuterRef("pk"), by=actor.who)
+    if mine:
+        rows = rows.filter(Q(author=actor.who) | Exists(worked))
+    if for_review:
+        entered = worked.filter(action__in=steps.AUTHORS)
+        rows = rows.filter(~Exists(entered), state=State.IN_REVIEW)
+    found = list(rows.order_by("-received_at", "-number")[:MOST])
+    log_before_showing(
+        actor, "application.listed", reason=steps.REASON, times=times, detail={"count": len(found)},
+        subjects=[f"application:{row.id}" for row in found] if with_names else (),
+    )  # fmt: skip
+    return [_listed(row, with_names=with_names) for row in found]
+
+
+def application(
+    application: UUID, *, actor: Actor, times: Times, with_numbers: bool = False
+) -> ShownApplication:
+    """One application with its steps, before beside after.
+
+    個人番号 are shown ``with_numbers`` only (the door has checked the right); in ``form`` also to those who typed them,
+    so that they can correct the rest. Both leave a row of their own in the log.
+
+    Raises:
+        NoSuchApplication: there is none; it is not logged as one.
+    """
+    row = steps.found(application)
+    about = steps.subjects(row)
+    log_before_showing(
+        actor, "application.shown", reason=steps.REASON, times=times, subjects=about, detail={"state": row.state}
+    )  # fmt: skip
+    own = actor.who in steps.authors_of(row.id)
+    if row.form is not None and (with_numbers or own):
+        right = Permission.SEE_INDIVIDUAL_NUMBER if with_numbers else actor.right
+        log_before_showing(
+            Actor(who=actor.who, right=right, terminal=actor.terminal), "individual_number.shown",
+            reason=steps.REASON, times=times, subjects=about,
+        )  # fmt: skip
+    return ShownApplication(
+        standing=standing_of(row), came=steps.came_of(row), form=_form(row, with_numbers=with_numbers or own),
+        sections=_sections(row, times, with_numbers=with_numbers), steps=_steps(row),
+        recorded=recorded(row.id) if row.state == State.RECORDED else None,
+    )  # fmt: skip
+
+
+def _sections(row: Application, times: Times, *, with_numbers: bool) -> list[Section]:
+    if row.form is None:
+        return []
+    move = move_in_of(steps.form_of(row), today=times.legal_day)
+    codes = codes_of(judged(row, move, times=times))
+    return compared(move, codes, with_numbers=with_numbers)
+
+
+def _listed(row: Application, *, with_names: bool) -> Listed:
+    return Listed(
+        application=row.id, number=row.number, kind=row.kind, state=row.state, version=row.version,
+        received_at=row.received_at, changed_at=row.changed_at, author=staff(row.author),
+        last_changed_by=staff(row.last_changed_by), persons=row.persons, pending=pending_of(row),
+        name=_name(row) if with_names else "",
+    )  # fmt: skip
+
+
+def _name(row: Application) -> str:
+    if row.form is None:
+        return row.came_name
+    return full_name(steps.form_of(row).persons[0].name).full
+
+
+def _form(row: Application, *, with_numbers: bool) -> MoveInForm | None:
+    if row.form is None:
+        return None
+    form = steps.form_of(row)
+    if with_numbers:
+        return form
+    persons = tuple(_without_number(person) for person in form.persons)
+    return msgspec.structs.replace(form, persons=persons)
+
+
+def _without_number(person: PersonForm) -> PersonForm:
+    return msgspec.structs.replace(person, individual_number="")
+
+
+def _steps(row: Application) -> list[Step]:
+    rows = ApplicationStep.objects.filter(application=row).order_by("number")
+    return [
+        Step(
+            one.number, one.action, staff(one.by), one.terminal, one.at_city.astimezone(JAPAN), one.at_machine,
+            one.reason, one.code,
+        )
+        for one in rows
+    ]  # fmt: skip

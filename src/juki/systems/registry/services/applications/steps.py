@@ -1,0 +1,181 @@
+"""What every operation on an application shares: one effect per trace, the row locked and current, a step, an audit row."""
+
+import hashlib
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from django.db import IntegrityError
+from django.db.models import Max
+
+from juki.kernel.clock import JAPAN, Times
+from juki.kernel.door.errors import KeyReused
+from juki.kernel.errors import JukiError
+from juki.kernel.work import Act, Actor, log_before_showing
+from juki.systems.registry.domain.application import Action, State, following
+from juki.systems.registry.errors import ChangedMeanwhile, NoSuchApplication, StaleApplication
+from juki.systems.registry.records.models import Application, ApplicationHold, ApplicationStep
+from juki.systems.registry.services.applications.standing import staff
+from juki.systems.registry.services.forms import CameForm, MoveInForm
+
+REASON = "application"
+BY_ITSELF = ("checked", "held")
+"""Steps that follow on another one, under its trace."""
+AUTHORS = ("entered", "changed", "submitted")
+
+
+def once(
+    form: msgspec.Struct, do: Callable[[bytes], None], *, what: str, application: UUID, actor: Actor, times: Times,
+    trace: UUID,
+) -> None:  # fmt: skip
+    """Run ``do`` unless it was done before under this ``trace``; a refusal leaves an audit row of its own.
+
+    Raises:
+        KeyReused: the trace belongs to another form or operator.
+        JukiError: whatever ``do`` refuses; nothing changed.
+    """
+    digest = hashlib.sha256(type(form).__name__.encode() + msgspec.json.encode(form)).digest()
+    try:
+        if not _repeated(trace, digest, actor):
+            _do(do, digest, lambda: _repeated(trace, digest, actor))
+    except JukiError as refusal:
+        log_before_showing(
+            actor, f"application.{what}.refused", reason=REASON, times=times, outcome="refused", trace=trace,
+            subjects=known_subjects(application), detail={"code": refusal.code},
+        )  # fmt: skip
+        raise
+
+
+def _do(do: Callable[[bytes], None], digest: bytes, repeated: Callable[[], bool]) -> None:
+    """The same call may have been made twice at once: the later one finds the application changed by itself."""
+    try:
+        do(digest)
+    except JukiError:
+        if not repeated():
+            raise
+    except IntegrityError:
+        if not repeated():
+            raise ChangedMeanwhile from None
+
+
+def _repeated(trace: UUID, digest: bytes, actor: Actor) -> bool:
+    step = ApplicationStep.objects.filter(trace=trace).exclude(action__in=BY_ITSELF).first()
+    if step is None:
+        return False
+    if step.by != actor.who or bytes(step.request_digest) != digest:
+        raise KeyReused
+    return True
+
+
+def locked(application: UUID, version: int, action: Action) -> tuple[Application, State]:
+    """The application, locked, as the caller saw it, and the state that follows on ``action``.
+
+    Raises:
+        NoSuchApplication: there is none.
+        StaleApplication: somebody changed it since; says who and when.
+        NotInThisState: see ``domain.application.following``.
+    """
+    row = Application.objects.select_for_update().filter(id=application).first()
+    if row is None:
+        raise NoSuchApplication
+    return row, demand_current(row, version, action)
+
+
+def demand_current(row: Application, version: int, action: Action) -> State:
+    """The state that follows on ``action`` on this ``version``.
+
+    Raises:
+        StaleApplication, NotInThisState: see ``locked``.
+    """
+    if row.version != version:
+        raise StaleApplication(number=row.number, by=staff(row.last_changed_by), at=moment(row.changed_city))
+    return following(State(row.state), action)
+
+
+def found(application: UUID) -> Application:
+    """The application, not locked.
+
+    Raises:
+        NoSuchApplication: there is none.
+    """
+    row = Application.objects.filter(id=application).first()
+    if row is None:
+        raise NoSuchApplication
+    return row
+
+
+def changed(act: Act, row: Application, state: State) -> None:
+    """Save ``row`` in its new ``state``; what is closed keeps nothing that was typed and holds nobody."""
+    row.state = str(state)
+    row.version += 1
+    row.last_changed_by = act.actor.who
+    row.changed_at, row.changed_city = act.times.machine, act.times.city
+    if state in {State.RECORDED, State.WITHDRAWN}:
+        row.form, row.checks = None, []
+        row.pending_code = row.pending_text = ""
+        ApplicationHold.objects.filter(application=row).delete()
+    row.save()
+
+
+def add_step(
+    act: Act, row: Application, action: str, *, trace: UUID | None = None, reason: str = "", code: str = "",
+    request: bytes = b"", about: Sequence[str] = (),
+) -> None:  # fmt: skip
+    """History of the application, and the audit row that goes with it: ``about`` are its subjects once nothing is held.
+
+    ``request`` is the digest by which a repeated call is known.
+    """
+    last = ApplicationStep.objects.filter(application=row).aggregate(last=Max("number"))["last"] or 0
+    ApplicationStep.objects.create(
+        application=row, number=last + 1, action=action, trace=trace or act.trace, version=row.version,
+        by=act.actor.who, terminal=act.actor.terminal, reason=reason, code=code,
+        form_digest=bytes(row.form_digest), request_digest=request, at_city=act.times.city,
+        at_machine=act.times.machine,
+    )  # fmt: skip
+    act.log(
+        f"application.{action}", subjects=about or subjects(row),
+        detail={"version": row.version, **({"code": code} if code else {})},
+    )  # fmt: skip
+
+
+def authors_of(application: UUID) -> Collection[str]:
+    """Everybody who entered, changed or submitted it."""
+    steps = ApplicationStep.objects.filter(application_id=application, action__in=AUTHORS)
+    return set(steps.values_list("by", flat=True))
+
+
+def entered_by(application: UUID) -> str:
+    """Who typed what is there now: the last to enter or change it."""
+    steps = ApplicationStep.objects.filter(application_id=application, action__in=("entered", "changed"))
+    return steps.order_by("-number").values_list("by", flat=True)[0]
+
+
+def subjects(row: Application) -> list[str]:
+    """Record keys: the application, and the records it holds; never an individual number."""
+    held = ApplicationHold.objects.filter(application=row).exclude(key__startswith="person:").order_by("key")
+    return [f"application:{row.id}", *held.values_list("key", flat=True)]
+
+
+def known_subjects(application: UUID) -> list[str]:
+    """The same by id; nothing for an id that no application has."""
+    row = Application.objects.filter(id=application).first()
+    return subjects(row) if row else []
+
+
+def form_of(row: Application) -> MoveInForm:
+    """What was typed."""
+    return msgspec.convert(row.form, MoveInForm)
+
+
+def came_of(row: Application) -> CameForm:
+    """Who came."""
+    return CameForm(
+        capacity=row.came_as, name=row.came_name, documents=tuple(row.came_documents), mandate=row.mandate,
+        mandate_checked=row.mandate_checked,
+    )  # fmt: skip
+
+
+def moment(at: datetime) -> str:
+    """A moment in the city, for a text."""
+    return f"{at.astimezone(JAPAN):%Y-%m-%d %H:%M}"

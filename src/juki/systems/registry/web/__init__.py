@@ -1,0 +1,1 @@
+"""Screens of the register: search, record, household, certificate; applications and their review."""

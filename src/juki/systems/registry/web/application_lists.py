@@ -1,0 +1,45 @@
+"""仮登録一覧 and the queue of the reviewers. Source: STD 4.0.8."""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from juki.screens.page import page
+from juki.screens.rendering import render
+from juki.screens.visitor import Visitor
+from juki.systems.registry.codes import Permission
+from juki.systems.registry.services.applications import queries
+from juki.systems.registry.web import application_words as words
+
+TABS = ("received", "provisional", "returned", "in_review", "recorded", "withdrawn")
+_OPEN = TABS[:4]
+_FULL = 200
+
+
+@page(permission=Permission.SEE_APPLICATION)
+def applications(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
+    """By state, of everybody or one's own; what is open comes first."""
+    state, mine = request.GET.get("state", ""), request.GET.get("mine") == "yes"
+    found = queries.listed(
+        actor=visitor.actor, times=visitor.times, states=(state,) if state in TABS else _OPEN, mine=mine,
+        with_names=visitor.may(Permission.SEE_RESIDENT),
+    )  # fmt: skip
+    return render(
+        request, "registry/application_list.html", title="仮登録一覧", key="applications", found=found, state=state,
+        mine=mine, words=words, tabs=TABS, full=len(found) >= _FULL, may_receive=visitor.may(Permission.RECEIVE),
+    )  # fmt: skip
+
+
+@page(permission=Permission.REVIEW)
+def reviews(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
+    """What waits for a reviewer: what this one may review, then the rest with the reason why not."""
+    names = visitor.may(Permission.SEE_RESIDENT)
+    own = queries.listed(actor=visitor.actor, times=visitor.times, for_review=True, with_names=names)
+    waiting = queries.listed(
+        actor=visitor.actor, times=visitor.times, states=("in_review",), with_names=names
+    )
+    reviewable = {one.application for one in own}
+    return render(
+        request, "registry/application_reviews.html", title="審査", key="reviews", words=words,
+        found=sorted(own, key=lambda one: one.changed_at),
+        others=[one for one in waiting if one.application not in reviewable],
+    )  # fmt: skip

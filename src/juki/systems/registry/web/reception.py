@@ -1,0 +1,104 @@
+"""受付: which 届, who came, by which documents. Source: 住基法27条; STD 4.0.8."""
+
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from juki.kernel.errors import JukiError
+from juki.screens.page import by_method, page, see_other
+from juki.screens.rendering import render
+from juki.screens.visitor import Visitor
+from juki.systems.registry.codes import Permission
+from juki.systems.registry.domain.application import BY_AGENT
+from juki.systems.registry.domain.application_errors import NoDocument, NoMandate
+from juki.systems.registry.domain.event_reasons import REASONS
+from juki.systems.registry.domain.newcomer import MOST
+from juki.systems.registry.services.application_forms import ReceiptForm
+from juki.systems.registry.services.applications import receiving
+from juki.systems.registry.services.forms import CameForm
+from juki.systems.registry.web import application_words as words
+from juki.systems.registry.web import posted
+
+_DOCUMENTS = ("documents_one", "documents_two")
+_NOT_CHOSEN = "選んでください。"
+
+
+@page(permission=Permission.RECEIVE)
+def show(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:  # noqa: ARG001 - the page's signature
+    """The blank form."""
+    return _form(request, {"typed": {"persons": "1", "reason": "TENNYU"}, "errors": {}}, str(uuid4()))
+
+
+@page(permission=Permission.RECEIVE, method="POST")
+def take(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
+    """Open the application and go on to its entry; 特例転入 first to the certificates that wait."""
+    errors = _not_chosen(request)
+    key = posted.key(request)
+    if not errors:
+        try:
+            standing = receiving.receive(
+                ReceiptForm(came=_came(request)), actor=visitor.actor, times=visitor.times, trace=key
+            )
+        except JukiError as error:
+            errors = {_place(request, error): f"{error.message}（{error.code}）"}
+        else:
+            return see_other(_next(request, str(standing.application)))
+    return _form(request, {"typed": request.POST, "errors": errors}, str(key), status=422)
+
+
+new = by_method(GET=show, POST=take)
+
+
+def _form(request: HttpRequest, form: object, key: str, *, status: int = 200) -> HttpResponseBase:
+    return render(
+        request, "registry/application_new.html", title="受付（転入届）", key="reception", status=status, form=form,
+        idempotency=key, words=words,
+    )  # fmt: skip
+
+
+def _not_chosen(request: HttpRequest) -> dict[str, str]:
+    fields = request.POST
+    found = {}
+    if fields.get("reason") not in {reason.code for reason in words.MOVE_IN_REASONS}:
+        found["reason"] = f"届の種類を{_NOT_CHOSEN}"
+    if fields.get("capacity") not in words.CAPACITY_WORDS:
+        found["capacity"] = f"来庁者の資格を{_NOT_CHOSEN}"
+    persons = fields.get("persons", "")
+    if not (persons.isascii() and persons.isdigit() and len(persons) < 3 and 1 <= int(persons) <= MOST):
+        found["persons"] = f"人数は1から{MOST}までの数字で入力してください。"
+    return found
+
+
+def _came(request: HttpRequest) -> CameForm:
+    fields = request.POST
+    documents = [one for name in _DOCUMENTS for one in fields.getlist(name)]
+    if other := fields.get("documents_other", "").strip():
+        documents.append(other)
+    capacity = fields["capacity"]
+    by_agent = capacity in BY_AGENT
+    return CameForm(
+        capacity=capacity,  # type: ignore[arg-type]  # looked at before
+        name=fields.get("name", ""), documents=tuple(documents),
+        mandate=fields.get("mandate", "") if by_agent else "",
+        mandate_checked=fields.get("mandate_checked", "") if by_agent else "",
+    )  # fmt: skip
+
+
+def _place(request: HttpRequest, error: JukiError) -> str:
+    if isinstance(error, NoDocument):
+        return _DOCUMENTS[0]
+    if isinstance(error, NoMandate):
+        return next(
+            (name for name in ("name", "mandate") if not request.POST.get(name, "").strip()),
+            "mandate_checked",
+        )
+    return ""
+
+
+def _next(request: HttpRequest, application: str) -> str:
+    reason = REASONS[request.POST["reason"]].code
+    query = urlencode({"reason": reason, "persons": request.POST["persons"]})
+    step = "certificates" if reason == words.SPECIAL else "entry"
+    return f"/applications/{application}/{step}?{query}"

@@ -1,0 +1,37 @@
+"""Routes of the register's screens."""
+
+from django.urls import path
+
+from juki.screens import parked, urls
+from juki.screens.page import by_method
+from juki.systems.registry.web import (
+    applications_urls,
+    certificates,
+    households,
+    lookups,
+    preview,
+    records,
+    searches,
+)
+
+urlpatterns = [
+    *urls.urlpatterns,
+    *parked.urlpatterns,
+    *applications_urls.urlpatterns,
+    *applications_urls.urlpatterns,
+    path("", searches.show),
+    path("searches", by_method(GET=searches.show, POST=searches.take)),
+    path("searches/again", searches.again),
+    path("residents/<str:addressee_number>", records.show),
+    path("residents/<str:addressee_number>/individual-number", records.show_number),
+    path("acts/<uuid:trace>/stations", records.show_stations),
+    path("households/<str:household_number>", households.show),
+    path("certificates/new", by_method(GET=certificates.show, POST=certificates.take)),
+    path("certificates/preview", preview.show),
+    path("certificates/pages/<int:number>", preview.show_page),
+    path("certificates", preview.issue),
+    path("certificates/<uuid:key>/outcome", preview.show_outcome),
+    path("glyphs", lookups.glyphs),
+    path("postal", lookups.postal),
+    path("towns", lookups.by_kana),
+]

@@ -1,0 +1,1 @@
+"""A small set of screens, to test what all screens share."""

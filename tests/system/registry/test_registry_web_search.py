@@ -1,0 +1,220 @@
+"""The search page: what is searched for stands in no address, is logged before it is answered, and can be repeated today."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from juki.kernel.audit.models import AuditEntry
+from juki.kernel.settings import current
+from juki.kernel.values.address import Address
+from juki.kernel.values.municipality_code import MunicipalityCode
+from juki.systems.registry.codes import Permission
+from juki.systems.registry.domain.resident import Names, State
+from juki.systems.registry.records.models import SearchHistory
+from support.residents import Residents
+from support.staff import Counter
+
+PURPOSE = "証明書の交付"
+
+
+@pytest.fixture
+def counter(db):
+    with Counter("registry", "juki.systems.registry.web") as found:
+        found.sign_in("clerk.test", Permission.SEARCH, Permission.SEE_RESIDENT, Permission.SEE_HOUSEHOLD)
+        yield found
+
+
+@pytest.fixture
+def residents(db):
+    return Residents()
+
+
+def named(surname, given, kana=("カクウ", "ハジメ")):
+    return {
+        "names": Names(
+            full=f"{surname}　{given}", surname=surname, given=given, kana_surname=kana[0], kana_given=kana[1]
+        )
+    }
+
+
+def address(town, lot):
+    place = Address(
+        municipality=MunicipalityCode("132292"), prefecture="東京都", city="西東京市", town=town, lot=lot
+    )
+    return {"address": place}
+
+
+def search(counter, **fields):
+    return counter.post("/searches", {"purpose": PURPOSE, "match": "prefix", **fields})
+
+
+def hits(reply, *people):
+    text = reply.content.decode()
+    return [f"/residents/{person.addressee_number}" in text for person in people]
+
+
+def test_pages_need_the_right(db):
+    with Counter("registry", "juki.systems.registry.web") as counter:
+        assert counter.get("/").status_code in (302, 303)
+        counter.sign_in("clerk.test", Permission.SEE_RESIDENT)
+        assert counter.get("/").status_code == 403
+        assert counter.post("/searches", {"name": "架空", "purpose": PURPOSE}).status_code == 403
+        assert counter.post("/searches/again", {"search": "x"}).status_code == 403
+
+
+def test_a_name_finds_and_is_in_no_address(counter, residents):
+    one, other = residents.household(named("辻󠄂", "花子"), named("仮名", "二葉"))
+    reply = search(counter, name="辻 花")
+    assert reply.status_code == 200
+    assert hits(reply, one, other) == [True, False]
+    assert "辻󠄂　花子" in reply.content.decode()
+    assert "Location" not in reply.headers
+    row = AuditEntry.objects.get(action="resident.found")
+    assert row.subjects == [f"addressee:{one.addressee_number}"]
+    assert "辻" not in str([(entry.detail, entry.reason) for entry in AuditEntry.objects.all()])
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"name": "子", "match": "prefix"}, [False, False]),
+        ({"name": "子", "match": "part"}, [True, False]),
+        ({"name": "見本花子", "match": "exact"}, [True, False]),
+        ({"name": "見本", "match": "exact"}, [False, False]),
+        ({"kana": "みほん"}, [True, True]),
+        ({"kana": "ハナ", "match": "part"}, [True, False]),
+        ({"name": "見本", "kana": "ミホンサ"}, [False, True]),
+        ({"birth": "昭和55年2月3日"}, [True, True]),
+        ({"birth": "1980-02-03", "name": "見本　三"}, [False, True]),
+    ],
+)
+def test_names_are_compared_as_asked(counter, residents, fields, expected):
+    people = residents.household(
+        named("見本", "花子", ("ミホン", "ハナコ")), named("見本", "三", ("ミホン", "サン"))
+    )
+    assert hits(search(counter, **fields), *people) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("田無町一丁目2番3号", [True, False]),
+        ("田無町1-2-3", [True, False]),
+        ("田無町１丁目", [True, False]),
+        ("東京都西東京市田無町", [True, True]),
+        ("西東京市 田無町 十二丁目", [False, True]),
+        ("田無町12丁目4番地の5", [False, True]),
+        ("田無町2", [False, False]),
+        ("無町", [False, False]),
+    ],
+)
+def test_an_address_matches_however_it_is_written(counter, residents, typed, expected):
+    people = residents.household(address("田無町一丁目", "２番３号"), address("田無町十二丁目", "4番地5"))
+    assert hits(search(counter, address=typed), *people) == expected
+
+
+def test_an_address_of_nothing_is_no_condition(counter, residents):
+    residents.household({})
+    assert search(counter, address="　").status_code == 422
+
+
+def test_removed_only_when_asked_for(counter, residents):
+    (person,) = residents.household({"state": State.MOVED_OUT})
+    assert hits(search(counter, name="架空"), person) == [False]
+    assert hits(search(counter, name="架空", with_removed="yes"), person) == [True]
+
+
+def test_more_than_fifty_must_be_narrowed(counter, residents):
+    residents.household(*({"relationship": residents.person("1", 2).relationship} for _ in range(51)))
+    reply = search(counter, name="架空")
+    assert "50件を超えました" in reply.content.decode()
+    assert reply.content.decode().count('href="/residents/') == 50
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({}, "name"),
+        ({"name": "架空", "purpose": ""}, "purpose"),
+        ({"name": "架空", "purpose": "<b>"}, "purpose"),
+        ({"birth": "令和8年13月1日"}, "birth"),
+        ({"addressee_number": "12a"}, "addressee_number"),
+        ({"resident_code": "1"}, "resident_code"),
+        ({"name": "架\x00空"}, "name"),
+        ({"kana": "ア" * 601}, "kana"),
+    ],
+)
+def test_mistakes_stand_beside_the_field_and_what_was_typed_stays(counter, fields, field):
+    reply = search(counter, **fields)
+    text = reply.content.decode()
+    assert reply.status_code == 422
+    assert f'href="#f-{field}"' in text
+    for name, value in fields.items():
+        if name != "purpose" and "\x00" not in value:
+            assert value in text
+    assert not AuditEntry.objects.filter(action="resident.found").exists()
+
+
+def test_markup_is_text(counter):
+    text = search(counter, name='"><script>alert(1)</script>').content.decode()
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;alert" in text
+
+
+def test_an_individual_number_needs_its_right_and_is_not_kept(counter, residents):
+    (person,) = residents.household({})
+    assert 'name="individual_number"' not in counter.get("/").content.decode()
+    assert search(counter, individual_number=person.individual_number).status_code == 403
+    assert AuditEntry.objects.filter(action="individual_number.refused").count() == 1
+    counter.sign_in("clerk.test", Permission.SEE_INDIVIDUAL_NUMBER)
+    assert hits(search(counter, individual_number=person.individual_number), person) == [True]
+    search(counter, addressee_number=person.individual_number)
+    assert not SearchHistory.objects.exists()
+
+
+def test_todays_searches_can_be_repeated_by_their_clerk_alone(counter, residents):
+    (person,) = residents.household({})
+    for count in range(12):
+        search(counter, name="架空", address=f"田無町{count}")
+    search(counter, name="架空")
+    search(counter, name="架空")
+    assert SearchHistory.objects.count() == 10
+    newest = SearchHistory.objects.order_by("-at").first()
+    reply = counter.post("/searches/again", {"search": str(newest.id)})
+    assert hits(reply, person) == [True]
+    assert 'value="架空"' in reply.content.decode()
+    assert f'<option value="{PURPOSE}" selected>' in counter.get("/").content.decode()
+    counter.sign_in("clerk.other", Permission.SEARCH)
+    assert "今日の検索履歴" not in counter.get("/").content.decode()
+    refused = counter.post("/searches/again", {"search": str(newest.id)})
+    assert (refused.status_code, "REG-0206" in refused.content.decode()) == (404, True)
+    assert counter.post("/searches/again", {"search": "x"}).status_code == 400
+
+
+def test_yesterdays_searches_go_with_the_next_one(counter, residents):
+    residents.household({})
+    search(counter, name="架空")
+    SearchHistory.objects.update(legal_day=current().clock.now().legal_day - timedelta(days=1))
+    assert "今日の検索履歴" not in counter.get("/").content.decode()
+    search(counter, name="仮名")
+    assert SearchHistory.objects.count() == 1
+
+
+def test_the_way_of_comparing_is_no_free_text(counter):
+    assert search(counter, name="架空", match="regex").status_code == 400
+
+
+def test_variants_of_one_character_are_one_key(counter, residents):
+    people = residents.household(named("辻󠄀", "一"), named("辻󠄂", "二"))
+    assert hits(search(counter, name="辻"), *people) == [True, True]
+    assert replace(people[0]).names.full != people[1].names.full
+
+
+def test_too_large_a_form_is_a_coded_page(counter):
+    reply = search(counter, name="あ" * 1_200_000)
+    assert reply.status_code in (400, 413)
+    assert "KRN-02" in reply.content.decode()
+    many = counter.post("/searches", {f"field{count}": "x" for count in range(4_100)})
+    assert many.status_code in (400, 413)
+    assert not AuditEntry.objects.filter(action="resident.found").exists()
