@@ -14,23 +14,9 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
 from juki.launch.postgres.dsn import Role, dsn_for  # noqa: E402
+from support.measuring import memory, spread  # noqa: E402
 from support.moving import Movers, now  # noqa: E402
 from support.running import RunningCity, running_city  # noqa: E402
-
-
-def percentile(values: list[float], share: float) -> float:
-    """The value below which ``share`` of the values lie."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
-
-
-def spread(values: list[float]) -> dict[str, float]:
-    """p50, p95 and maximum in milliseconds."""
-    return {
-        "p50_ms": round(statistics.median(values) * 1000, 1),
-        "p95_ms": round(percentile(values, 0.95) * 1000, 1),
-        "max_ms": round(max(values) * 1000, 1),
-    }
 
 
 def bare_insert(city: RunningCity, *, times: int = 200) -> list[float]:
@@ -44,26 +30,6 @@ def bare_insert(city: RunningCity, *, times: int = 200) -> list[float]:
             taken.append(time.perf_counter() - began)
         connection.execute("drop table bench_bare")
     return taken
-
-
-def memory(city: RunningCity) -> dict[str, float]:
-    """PSS in MB per process name, children (PostgreSQL's) included in their parent."""
-    status = city.status()
-    parents = {one["pid"]: one["name"] for one in status["processes"]} | {status["supervisor"]: "supervisor"}
-    found: dict[str, float] = {}
-    for place in Path("/proc").glob("[0-9]*"):
-        try:
-            fields = (place / "stat").read_text().rpartition(")")[2].split()
-            rollup = (place / "smaps_rollup").read_text()
-        except OSError:
-            continue
-        name = parents.get(int(place.name)) or (
-            parents.get(int(fields[1])) if parents.get(int(fields[1])) == "postgres" else None
-        )
-        if name:
-            pss = next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
-            found[name] = round(found.get(name, 0) + pss / 1024, 1)
-    return {**found, "together": round(sum(found.values()), 1)}
 
 
 def main() -> None:

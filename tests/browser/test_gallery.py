@@ -1,31 +1,21 @@
 """Every component in a browser: what axe finds, what the keyboard can do, that the content policy holds."""
 
-import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from browser.gallery_site import served
 from support import gallery
+from support.desk import violations
 
 pytestmark = pytest.mark.city
-AXE = Path(__file__).parent / "axe"
 FONTS = Path(os.environ.get("JUKI_FONT_DIR", Path(__file__).parents[2] / ".cache/fonts"))
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SURNAME = '[name="applicant.name.surname"]'
 GIVEN = '[name="applicant.name.given"]'
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -44,15 +34,6 @@ def page(browser: Browser, site: tuple[str, list[str]]) -> Iterator[Page]:
     yield page
     page.close()
     assert complaints == []
-
-
-def violations(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe finds, in Japanese; its script is a text evaluated from outside, so the policy stays in force."""
-    page.evaluate((AXE / "axe.min.js").read_text(encoding="utf-8"))
-    locale = json.loads((AXE / "locales/ja.json").read_text(encoding="utf-8"))
-    page.evaluate("locale => axe.configure({locale})", locale)
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [(one["help"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (683, 384)])

@@ -45,18 +45,25 @@ class RunningCity:
             return connection.execute(query, values).fetchall()  # type: ignore[arg-type]
 
 
-def juki(home: Path, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-    """Run ``python -m juki.launch`` with ``words`` on ``home``."""
+def juki(
+    home: Path, *words: str, check: bool = True, seconds: float = 300
+) -> subprocess.CompletedProcess[str]:
+    """Run ``python -m juki.launch`` with ``words`` on ``home``, for at most ``seconds``."""
     command = [sys.executable, "-m", "juki.launch", *words, "--home", str(home)]
     environ = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env=environ, cwd=ROOT, timeout=300
+        command, capture_output=True, text=True, check=False, env=environ, cwd=ROOT, timeout=seconds
     )
     if check and done.returncode:
         pytest.fail(
             f"juki {' '.join(words)} exited {done.returncode}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
         )
     return done
+
+
+def found(home: Path, *, residents: int) -> None:
+    """Found a city in ``home``; a large one may take its time."""
+    juki(home, "init", "--residents", str(residents), seconds=300 + residents / 200)
 
 
 @contextmanager
@@ -66,7 +73,7 @@ def running_city(*, residents: int) -> Iterator[RunningCity]:
     root.chmod(0o755)
     home = root / "home"
     try:
-        juki(home, "init", "--residents", str(residents))
+        found(home, residents=residents)
         juki(home, "up", "--detach")
         yield RunningCity(Home(home))
     finally:

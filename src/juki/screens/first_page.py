@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from juki.links.post import backlog, parking
-from juki.links.post.mending import SEE
+from juki.links.post.mending import SEE, STATIONS
 from juki.screens.nav import Entry
 from juki.screens.page import SIGNED_IN, Page, page
 from juki.screens.rendering import render
@@ -17,11 +17,13 @@ from juki.screens.visitor import Visitor
 LINK_ENTRIES = (
     Entry("保留電文", "/parked", "parked", (SEE,)),
     Entry("連携の状態", "/links", "links", (SEE,)),
+    Entry("電文の行方", "/acts", "acts", (STATIONS,)),
 )
 """What every system has in its navigation, after its own."""
 LINK_ABOUT = {
     "parked": "受け取った電文のうち、反映できずに待っているものを確かめて処理します。",
     "links": "相手の機関・システムごとに、送信待ちと受信の状態を確かめます。",
+    "acts": "一つの届出・処理から出た電文が、どのシステムまで届いて反映されたかを調べます。",
 }
 
 

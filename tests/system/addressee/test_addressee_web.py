@@ -5,6 +5,7 @@ import pytest
 from juki.kernel.audit.models import AuditEntry
 from juki.kernel.values.individual_number import IndividualNumber
 from juki.links.blocks import NameBlock
+from juki.links.post.models import Station
 from juki.systems.addressee.web import permissions as may
 from support.staff import Counter
 
@@ -107,3 +108,22 @@ def test_the_first_page(counter):
     assert "あなたに認められた業務はありません" in text(counter.get("/"))
     counter.sign_in("clerk.test", may.SEE)
     assert 'href="/addressees"' in text(counter.get("/"))
+
+
+def test_the_way_of_an_act_is_asked_by_its_trace(counter):
+    trace = str(AuditEntry.objects.filter(action="addressee.taken").first().trace)
+    counter.sign_in("clerk.test", may.SEE)
+    assert counter.get("/acts").status_code == 403
+    assert counter.get(f"/acts/{trace}").status_code == 403
+    counter.sign_in("clerk.test", "link.stations")
+    assert 'href="/acts"' in text(counter.get("/"))
+    wrong = counter.post("/acts", {"trace": "<b>"})
+    assert (wrong.status_code, 'href="#f-trace"' in text(wrong), "<b>" in text(wrong)) == (422, True, False)
+    reply = counter.post("/acts", {"trace": trace})
+    assert (reply.status_code, reply["Location"]) == (303, f"/acts/{trace}")
+    assert "このトレースの電文の知らせはありません" in text(counter.get(reply["Location"]))
+    Station.objects.filter(owner="registry", trace=trace).update(owner="addressee")
+    page = text(counter.get(reply["Location"]))
+    assert "住登内宛名" in page
+    assert "反映済み" in page
+    assert AuditEntry.objects.filter(action="link.stations").count() == 2

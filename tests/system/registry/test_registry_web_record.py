@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -36,7 +36,7 @@ def text(reply):
     return reply.content.decode()
 
 
-@pytest.mark.parametrize("path", ["/residents/19", "/households/19", f"/acts/{uuid4()}/stations"])
+@pytest.mark.parametrize("path", ["/residents/19", "/households/19", f"/acts/{UUID(int=4)}/stations"])
 def test_pages_need_their_right(db, path):
     with Counter("registry", "juki.systems.registry.web") as counter:
         assert counter.get(path).status_code in (302, 303)
@@ -116,7 +116,7 @@ def test_the_individual_number_by_its_right_and_its_button(counter, residents):
         ("/residents/%00", 400, "KRN-0205"),
         ("/households/0000000019", 404, "REG-0202"),
         ("/households/x", 422, "KRN-0131"),
-        (f"/acts/{uuid4()}/stations?since=x", 403, "KRN-0202"),
+        (f"/acts/{UUID(int=4)}/stations?since=x", 403, "KRN-0202"),
         ("/residents/1/2", 404, "SCR-0106"),
     ],
 )

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from juki.kernel.audit.models import AuditEntry
 from juki.kernel.settings import current
@@ -84,6 +86,9 @@ def test_a_name_finds_and_is_in_no_address(counter, residents):
         ({"name": "見本", "match": "exact"}, [False, False]),
         ({"kana": "みほん"}, [True, True]),
         ({"kana": "ハナ", "match": "part"}, [True, False]),
+        ({"name": "本花", "match": "part"}, [True, False]),
+        ({"name": "花見本", "match": "part"}, [False, False]),
+        ({"kana": "ンハ", "name": "花子", "match": "part"}, [True, False]),
         ({"name": "見本", "kana": "ミホンサ"}, [False, True]),
         ({"birth": "昭和55年2月3日"}, [True, True]),
         ({"birth": "1980-02-03", "name": "見本　三"}, [False, True]),
@@ -112,6 +117,48 @@ def test_names_are_compared_as_asked(counter, residents, fields, expected):
 def test_an_address_matches_however_it_is_written(counter, residents, typed, expected):
     people = residents.household(address("田無町一丁目", "２番３号"), address("田無町十二丁目", "4番地5"))
     assert hits(search(counter, address=typed), *people) == expected
+
+
+def test_an_address_of_before_is_no_match(counter, residents):
+    (person,) = residents.household(address("田無町一丁目", "2番3号"))
+    moved = replace(person, **address("泉町二丁目", "4番5号"))
+    residents.version(moved, number=2, event=residents.event("TENKYO", event_class="amendment"))
+    assert hits(search(counter, address="田無町"), person) == [False]
+    assert hits(search(counter, address="泉町2-4"), person) == [True]
+
+
+def plan_of(counter, **fields):
+    """How the database would find people, if it could not look at everybody."""
+    with CaptureQueriesContext(connection) as caught:
+        search(counter, **fields)
+    query = next(one["sql"] for one in caught if "ORDER BY" in one["sql"] and "kana_key" in one["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute("set local enable_seqscan = off")
+        cursor.execute(f"explain {query}")
+        return "\n".join(row[0] for row in cursor)
+
+
+def test_an_address_is_looked_up_apart_from_the_order_of_the_kana(counter, residents):
+    residents.household({})
+    plan = plan_of(counter, address="田無町")
+    assert "registry_version_address_key" in plan
+    assert plan.count("Limit") == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "condition"),
+    [
+        ({"name": "空花", "match": "part"}, "registry_pairs(name_key) @> '{空花}'"),
+        ({"kana": "クウハ", "match": "part"}, "registry_pairs(kana_key) @> '{ウハ,クウ}'"),
+    ],
+)
+def test_parts_of_names_are_looked_up_by_pairs_as_indexed(counter, residents, fields, condition):
+    residents.household({})
+    assert condition in plan_of(counter, **fields)
+    assert "registry_pairs" not in plan_of(counter, **{**fields, "name": "空", "kana": ""})
+    with connection.cursor() as cursor:
+        cursor.execute("select indexdef from pg_indexes where tablename = 'registry_resident'")
+        assert any(f"USING gin ({condition.partition(' ')[0]})" in row[0] for row in cursor)
 
 
 def test_an_address_of_nothing_is_no_condition(counter, residents):

@@ -28,7 +28,7 @@ class PostalTableMissing(JukiError):
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """One row of the table: a 町字 of a city with its postal code and kana."""
+    """One row of the table: a 町字 of a city with its postal code and kana. ``has_chome``: an address there names a 丁目."""
 
     municipality: MunicipalityCode
     prefecture: str
@@ -36,6 +36,7 @@ class Town:
     name: str
     name_kana: str
     postal_code: str
+    has_chome: bool
 
 
 @lru_cache(maxsize=64)
@@ -82,6 +83,7 @@ def _town(row: dict[str, Any]) -> Town:
         name=row["neighborhood"],
         name_kana=row["neighborhood_kana"],
         postal_code=row["postal_code"],
+        has_chome=bool(row["chome"]),
     )
 
 

@@ -20,6 +20,8 @@ from juki.launch.synthetic.cast import cast
 from juki.launch.synthetic.facts import Address, Household, Person
 
 CLERK = "othercity.demo"
+ANY_CLERK = "anycity.demo"
+"""A clerk of whatever municipality, for tests and benches."""
 FILED_DAYS_AGO = 6
 PLANNED_DAYS_AGO = 2
 SEXES = {"1": "男", "2": "女"}
@@ -54,13 +56,13 @@ def couple(home: Home) -> MoveOut:
     return MoveOut(players.couple, players.couple_goes_to, planned, filed)
 
 
-def send(home: Home, move: MoveOut) -> Sent:
-    """Let the other municipality file it.
+def send(home: Home, move: MoveOut, *, client: str = CLERK) -> Sent:
+    """Let the other municipality file it; ``client`` is its clerk.
 
     Raises:
         Refused: its door does not take it; the same one is taken once.
     """
-    with Client(home, CLERK) as clerk:
+    with Client(home, client) as clerk:
         reply = clerk.expect(clerk.post("cities", "/api/move-outs", body(move)), "cities", status=201)
     return msgspec.json.decode(reply.content, type=Sent)
 

@@ -16,6 +16,7 @@ from juki.outside.cities.errors import NobodyLeaves, NoMoveOut, NotAddressedHere
 from juki.outside.cities.forms import MoveOutForm
 from juki.outside.cities.peers import LeavingPerson, MoveInNotice
 
+ANY = "any"
 DATA = Path(__file__).parent / "clients.toml"
 MOST = 30
 """Persons on one filing."""
@@ -34,7 +35,7 @@ def require_municipality(client: str, municipality: str) -> None:
     Raises:
         OtherMunicipality: see above.
     """
-    if municipality not in clients().get(client, ()):
+    if not {municipality, ANY} & set(clients().get(client, ())):
         raise OtherMunicipality
 
 

@@ -71,9 +71,10 @@ const juki = (() => {
     if (event.isTrusted && event.target.matches("[data-part]:not([data-part=lot], [data-part=building])")) forgetCodes(event.target);
     if (event.target.form && event.target.form.hasAttribute("data-guard")) changed.add(event.target.form);
   }
-  /* A code that was looked up does not belong to a place written over by hand. */
+  /* A code that was looked up does not belong to a place written over by hand; the city's stays while only the town is. */
   function forgetCodes(field) {
-    if (parts(field)) parts(field).querySelectorAll("[data-code]").forEach((one) => (one.value = ""));
+    const stale = field.dataset.part === "town" ? '[data-code][data-part="town_code"]' : "[data-code]";
+    if (parts(field)) parts(field).querySelectorAll(stale).forEach((one) => (one.value = ""));
   }
   function onLeave(event) {
     if (changed.size) event.preventDefault();
@@ -142,7 +143,12 @@ const juki = (() => {
     }
     town.closest(".towns").replaceChildren();
     const lot = group.querySelector('[data-part="lot"]');
-    if (moves && lot) lot.focus();
+    if (!moves) return;
+    const name = group.querySelector('[data-part="town"]');
+    if (town.dataset.chome && name) {  // the table knows the town, not its 丁目: they are typed on
+      name.focus();
+      name.setSelectionRange(name.value.length, name.value.length);
+    } else if (lot) lot.focus();
   }
 
   function onClick(event) {

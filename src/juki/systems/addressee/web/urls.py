@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from juki.screens import parked, urls
+from juki.screens import acts, parked, urls
 from juki.screens.first_page import first_page
 from juki.screens.page import by_method
 from juki.systems.addressee.web import asking, showing
@@ -11,6 +11,7 @@ from juki.systems.addressee.web.nav import ABOUT, NAV
 urlpatterns = [
     *urls.urlpatterns,
     *parked.urlpatterns,
+    *acts.urlpatterns,
     path("", first_page(NAV, ABOUT)),
     path("addressees", by_method(GET=asking.ask_addressee, POST=asking.find_addressee)),
     path("addressees/<str:number>", showing.show_addressee),

@@ -15,7 +15,7 @@ from juki.screens.visitor import Visitor
 from juki.systems.intermediary.codes import Ruling
 from juki.systems.intermediary.errors import NotExamined
 from juki.systems.intermediary.services import operations_reviews, queries
-from juki.systems.intermediary.web.labels import LABELS, RULINGS
+from juki.systems.intermediary.web.labels import DECISIONS, LABELS
 from juki.systems.intermediary.web.permissions import CONTENT, DECIDE, HELD
 
 NO_RULING = "提供するかしないかを選んでください。"
@@ -43,7 +43,7 @@ def decide(request: HttpRequest, visitor: Visitor, record: UUID) -> HttpResponse
     if not visitor.may(CONTENT):
         raise NotPermitted(permission=CONTENT)
     typed = Typed(request.POST)
-    ruling = typed.one_of("decision", RULINGS, missing=NO_RULING)
+    ruling = typed.one_of("decision", DECISIONS, missing=NO_RULING)
     reason, version = typed.reason(), _version(request)
     if typed.errors:
         return _content(request, visitor, record, typed)

@@ -6,6 +6,6 @@ OUTCOMES = {
     "answered": ("提供した", "success"), "held": ("確認のため保留した", "warning"), "refused": ("提供しなかった", "neutral"),
 }  # fmt: skip
 """How an inquiry ended, and the tone it is shown in."""
-RULINGS = {str(Ruling.RELEASED): "提供する", str(Ruling.REFUSED): "提供しない"}
-LABELS = {"outcomes": OUTCOMES, "rulings": RULINGS}
+DECISIONS = {str(Ruling.RELEASED): "提供する", str(Ruling.REFUSED): "提供しない"}
+LABELS = {"outcomes": OUTCOMES, "decisions": DECISIONS}
 """What a template gets."""

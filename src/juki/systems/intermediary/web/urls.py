@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from juki.screens import parked, urls
+from juki.screens import acts, parked, urls
 from juki.screens.first_page import first_page
 from juki.screens.page import by_method
 from juki.systems.intermediary.web import copies, erasures, flags, held, records
@@ -11,6 +11,7 @@ from juki.systems.intermediary.web.nav import ABOUT, NAV
 urlpatterns = [
     *urls.urlpatterns,
     *parked.urlpatterns,
+    *acts.urlpatterns,
     path("", first_page(NAV, ABOUT)),
     path("held", held.show_all),
     path("held/<uuid:record>", by_method(GET=held.show, POST=held.decide)),

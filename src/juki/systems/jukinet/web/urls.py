@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from juki.screens import parked, urls
+from juki.screens import acts, parked, urls
 from juki.screens.first_page import first_page
 from juki.screens.page import by_method
 from juki.systems.jukinet.web import flags, records, searches
@@ -11,6 +11,7 @@ from juki.systems.jukinet.web.nav import ABOUT, NAV
 urlpatterns = [
     *urls.urlpatterns,
     *parked.urlpatterns,
+    *acts.urlpatterns,
     path("", first_page(NAV, ABOUT)),
     path("searches", by_method(GET=searches.show, POST=searches.take)),
     path("record", by_method(GET=records.ask, POST=records.show)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from juki.screens import parked, urls
+from juki.screens import acts, parked, urls
 from juki.screens.first_page import first_page
 from juki.screens.page import by_method
 from juki.systems.kiosk.web import feed, households, issuable
@@ -11,6 +11,7 @@ from juki.systems.kiosk.web.nav import ABOUT, NAV
 urlpatterns = [
     *urls.urlpatterns,
     *parked.urlpatterns,
+    *acts.urlpatterns,
     path("", first_page(NAV, ABOUT)),
     path("households", by_method(GET=households.ask, POST=households.find)),
     path("households/<str:number>", households.show),

@@ -32,9 +32,9 @@ from juki.systems.registry.peers.contract import LeavingPerson
 from juki.systems.registry.peers.contract import MoveOutCertificate as Received
 from juki.systems.registry.records.models import MoveOutCertificate, MoveOutPerson
 from juki.systems.registry.services import move_out_prefill
-from juki.systems.registry.services.forms import Form, Long, Short
+from juki.systems.registry.services.forms import Form, Long, MoveInForm, PersonForm, Short
 from juki.systems.registry.services.move_out_keeping import erase, legal_date, subject
-from juki.systems.registry.services.reading import birth_of
+from juki.systems.registry.services.reading import birth_of, full_name
 
 MOST = 20
 
@@ -163,6 +163,39 @@ def demand_usable(certificate: UUID, *, moved_on: date | None, notified_on: date
         JukiError: see :func:`prefill`.
     """
     _usable(certificate, moved_on=moved_on, notified_on=notified_on)
+
+
+def completed(form: MoveInForm, certificate: UUID) -> MoveInForm:
+    """``form`` with the 個人番号 of the certificate where none was typed: who enters it need not see them.
+
+    A number goes to the person of the same 氏名 and 生年月日, to nobody else.
+
+    Raises:
+        JukiError: see :func:`prefill`, but for the day; or a birth that cannot be read.
+    """
+    row = MoveOutCertificate.objects.filter(pk=certificate).first()
+    if row is None:
+        raise NoSuchMoveOutCertificate
+    if row.state != State.WAITING:
+        return form
+    known = {
+        (one.person.full, legal_date(one.birth).internal): one.individual_number
+        for one in _content(row).persons
+    }
+    persons = [
+        person
+        if person.individual_number
+        else msgspec.structs.replace(person, individual_number=known.get(_who(person) or ("", date.min), ""))
+        for person in form.persons
+    ]
+    return msgspec.structs.replace(form, persons=tuple(persons))
+
+
+def _who(person: PersonForm) -> tuple[str, date] | None:
+    try:
+        return full_name(person.name).full, birth_of(person.birth).internal
+    except JukiError:
+        return None
 
 
 def use(act: Act, certificate: UUID, *, application: UUID) -> None:

@@ -12,15 +12,20 @@ ABROAD = frozenset(reason.code for reason in MOVE_IN_REASONS if reason.origin is
 
 
 def _numbered(options: Options) -> Options:
-    """Options that one key picks: a digit stands first."""
-    return tuple((value, f"{place} {text}") for place, (value, text) in enumerate(options, start=1))
+    """Options that their digits pick: as many for each, or ``1`` would also stand for ``10``."""
+    width = len(str(len(options)))
+    return tuple((value, f"{place:0{width}} {text}") for place, (value, text) in enumerate(options, start=1))
 
 
 KINDS = _numbered((("japanese", "日本人"), ("foreign", "外国人")))
 SEXES = _numbered((("male", "男"), ("female", "女"), ("unrecorded", "記載なし")))
 REASON_OPTIONS = _numbered(tuple((reason.code, reason.label) for reason in MOVE_IN_REASONS))
 CATEGORIES = _numbered(tuple((str(one), one.label) for one in Category))
-RELATIONSHIPS = _numbered(tuple((str(kin), str(kin)) for kin in Kin))
+IN_TWO_STEPS = (
+    "妻の子", "夫の子", "妻（未届）の子", "夫（未届）の子", "子の妻", "子の夫", "子の子", "妻の父", "妻の母", "夫の父", "夫の母",
+)  # fmt: skip
+"""続柄 through another member that are common enough to stand in the list; any other is typed. Source: STD 1.1.11."""
+RELATIONSHIPS = _numbered(tuple((word, word) for word in (*map(str, Kin), *IN_TWO_STEPS)))
 CAPACITIES = _numbered(
     (
         ("self", "本人"),

@@ -59,7 +59,7 @@ def _towns(request: HttpRequest, found: Iterable[Town], message: str) -> HttpRes
     shown = [
         {
             "prefecture": town.prefecture, "city": town.city, "name": town.name, "postal_code": town.postal_code,
-            "municipality": town.municipality.digits, "town_code": "",
+            "municipality": town.municipality.digits, "town_code": "", "has_chome": town.has_chome,
         }
         for town in found
     ]  # fmt: skip

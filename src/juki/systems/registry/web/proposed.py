@@ -7,7 +7,7 @@ from juki.systems.registry.domain.proposals import Present, relationships
 from juki.systems.registry.domain.resident import Kind
 from juki.systems.registry.services.reading import KINDS, SEXES, birth_of
 from juki.systems.registry.services.showing import ShownHousehold
-from juki.systems.registry.web.application_words import RELATIONSHIPS, Options
+from juki.systems.registry.web.application_words import IN_TWO_STEPS, RELATIONSHIPS, Options
 from juki.systems.registry.web.entry_fields import OTHER, Typed
 
 _NUMBERED = dict(RELATIONSHIPS)
@@ -22,7 +22,7 @@ def for_persons(typed: Typed, count: int, household: ShownHousehold | None) -> l
         sex, birth = SEXES.get(typed.get(f"{person}sex", "")), _birth(typed.get(f"{person}birth", ""))
         likely = relationships(sex=sex, birth=birth, present=present)
         chosen = typed.get(f"{person}relationship", "")
-        words = dict.fromkeys([*likely, *([chosen] if chosen in _NUMBERED else [])])
+        words = dict.fromkeys([*likely, *IN_TWO_STEPS, *([chosen] if chosen in _NUMBERED else [])])
         found.append(tuple((word, _NUMBERED[word]) for word in words))
         own = typed.get(f"{person}{OTHER}", "") or chosen
         if own:

@@ -18,7 +18,6 @@ urlpatterns = [
     *urls.urlpatterns,
     *parked.urlpatterns,
     *applications_urls.urlpatterns,
-    *applications_urls.urlpatterns,
     path("", searches.show),
     path("searches", by_method(GET=searches.show, POST=searches.take)),
     path("searches/again", searches.again),

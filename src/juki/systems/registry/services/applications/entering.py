@@ -52,6 +52,8 @@ def enter(form: EntryForm, *, actor: Actor, times: Times, trace: UUID) -> Standi
 
     def do(digest: bytes) -> None:
         typed = _in_shape(form.form)
+        if form.move_out_certificate is not None:
+            typed = move_out_certificates.completed(typed, form.move_out_certificate)
         with one_act(actor, reason=REASON, times=times, trace=trace) as act:
             row, state = locked(form.application, form.version, Action.ENTER)
             move = demand_no_faults(typed, today=times.legal_day)

@@ -102,7 +102,7 @@ def application(
     """One application with its steps, before beside after.
 
     個人番号 are shown ``with_numbers`` only (the door has checked the right); in ``form`` also to those who typed them,
-    so that they can correct the rest. Both leave a row of their own in the log.
+    so that they can correct the rest. Those that a 転出証明書情報 brought nobody typed. Both leave a row of their own in the log.
 
     Raises:
         NoSuchApplication: there is none; it is not logged as one.
@@ -112,7 +112,7 @@ def application(
     log_before_showing(
         actor, "application.shown", reason=steps.REASON, times=times, subjects=about, detail={"state": row.state}
     )  # fmt: skip
-    own = actor.who in steps.authors_of(row.id)
+    own = row.move_out_certificate is None and actor.who in steps.authors_of(row.id)
     if row.form is not None and (with_numbers or own):
         right = Permission.SEE_INDIVIDUAL_NUMBER if with_numbers else actor.right
         log_before_showing(
@@ -137,7 +137,7 @@ def _sections(row: Application, times: Times, *, with_numbers: bool) -> list[Sec
 def _listed(row: Application, *, with_names: bool) -> Listed:
     return Listed(
         application=row.id, number=row.number, kind=row.kind, state=row.state, version=row.version,
-        received_at=row.received_at, changed_at=row.changed_at, author=staff(row.author),
+        received_at=row.received_city, changed_at=row.changed_city, author=staff(row.author),
         last_changed_by=staff(row.last_changed_by), persons=row.persons, pending=pending_of(row),
         name=_name(row) if with_names else "",
     )  # fmt: skip
