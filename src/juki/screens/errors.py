@@ -77,3 +77,21 @@ class Unconfirmed(JukiError):
         "職員の権限の失効を確認できない状態が続いているため、操作を止めています。システム管理者に連絡してください。"
     )
     status: ClassVar[int] = 503
+
+
+class SentBefore(JukiError):
+    """The form's key was used with another content: the page was sent before."""
+
+    code: ClassVar[str] = "SCR-0109"
+    text: ClassVar[str] = (
+        "この画面の内容は、別の内容で既に送信されています。画面を開き直し、最新の内容を確かめてから操作してください。"
+    )
+    status: ClassVar[int] = 409
+
+
+class BeingSent(JukiError):
+    """The same form is being worked on."""
+
+    code: ClassVar[str] = "SCR-0110"
+    text: ClassVar[str] = "同じ内容を処理しています。少し待ってから、一覧で結果を確かめてください。"
+    status: ClassVar[int] = 409

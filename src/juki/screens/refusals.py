@@ -3,13 +3,23 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from juki.kernel.door.errors import InProgress, KeyReused, NoKey
 from juki.kernel.errors import JukiError
-from juki.screens.errors import ForgedForm
+from juki.screens.errors import BeingSent, ForgedForm, SentBefore
 from juki.screens.rendering import render
+
+IN_SCREEN_WORDS: dict[type[JukiError], type[JukiError]] = {
+    KeyReused: SentBefore,
+    InProgress: BeingSent,
+    NoKey: ForgedForm,
+}
+"""What the door for programs says of header fields, as a clerk can act on it."""
 
 
 def refusal(request: HttpRequest, error: JukiError) -> HttpResponseBase:
     """The page that says what was refused, its code and what to do."""
+    if type(error) in IN_SCREEN_WORDS:
+        error = IN_SCREEN_WORDS[type(error)]()
     part = bool(request.headers.get("HX-Request"))
     template = "screens/refusal_part.html" if part else "screens/refusal.html"
     response = render(request, template, title="操作できません", error=error, status=error.status)

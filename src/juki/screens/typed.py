@@ -39,16 +39,21 @@ class Typed:
             self.errors[name] = TOO_LONG.format(limit=limit)
         return text
 
-    def required(self, name: str, rule: Callable[[str], object], *, missing: str) -> str:
-        """The text of ``name`` without blanks around it, if it is there and ``rule`` takes it."""
-        text = self.text(name).strip()
-        if not text:
-            self.errors[name] = missing
-        elif name not in self.errors:
+    def by_rule(self, name: str, rule: Callable[[str], object], *, limit: int = 100) -> str:
+        """The text of ``name`` if it is empty or ``rule`` takes it; its refusal stands beside the field."""
+        text = self.text(name, limit=limit).strip()
+        if text and name not in self.errors:
             try:
                 rule(text)
             except JukiError as refusal:
                 self.refuse(name, refusal)
+        return text
+
+    def required(self, name: str, rule: Callable[[str], object], *, missing: str) -> str:
+        """The text of ``name`` without blanks around it, if it is there and ``rule`` takes it."""
+        text = self.by_rule(name, rule)
+        if not text:
+            self.errors[name] = missing
         return text
 
     def day(self, name: str) -> date | None:

@@ -111,7 +111,7 @@ def test_the_flag_is_set_once_and_lifted(counter):
     for change, field in [({"reason": ""}, "reason"), ({"on": ""}, "on"), ({"number": "12"}, "number")]:
         wrong = flag(counter, **change)
         assert (wrong.status_code, f'href="#f-{field}"' in text(wrong)) == (422, True)
-    assert flag(counter, key="x").status_code == 400
+    assert flag(counter, key="x").status_code == 403
 
 
 def test_what_would_leave_is_shown_by_its_right(counter, inquiry):

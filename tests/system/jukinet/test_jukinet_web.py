@@ -151,7 +151,7 @@ def test_a_flag_needs_everything_and_what_was_typed_stays(counter):
         assert reply.status_code == 422
         assert f'href="#f-{field}"' in text(reply)
         assert f'value="{key}"' in text(reply)
-    assert flag(counter, key="").status_code == 400
+    assert flag(counter, key="").status_code == 403
     assert not Identification.objects.get().updates_barred
 
 

@@ -117,7 +117,7 @@ class TestForms:
         counter.sign_in("clerk.sato", "test.see", "test.write")
         response = counter.post("/write", {"name": "refused"})
         assert response.status_code == 409
-        assert "KRN-0208" in text(response)
+        assert "SCR-0109" in text(response)
 
     def test_sent_after_the_end_are_kept_for_their_owner(self, counter: Counter):
         counter.sign_in("clerk.sato", "test.see", "test.write")

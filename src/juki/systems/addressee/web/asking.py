@@ -98,6 +98,6 @@ def _found(request: HttpRequest, visitor: Visitor, question: Question) -> HttpRe
 
 def _asking(request: HttpRequest, question: Question, typed: Typed) -> HttpResponseBase:
     return render(
-        request, "addressee/ask.html", title=question.title, key=question.key, label=question.label, address=f"/{question.key}",
+        request, "screens/ask.html", title=question.title, key=question.key, label=question.label, address=f"/{question.key}",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK, form=typed,
     )  # fmt: skip

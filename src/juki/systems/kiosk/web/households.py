@@ -76,6 +76,6 @@ def _western(text: str | None) -> str | None:
 
 def _asking(request: HttpRequest, typed: Typed) -> HttpResponseBase:
     return render(
-        request, "kiosk/ask.html", title="世帯の照会", key="households", label="世帯番号", address="/households",
+        request, "screens/ask.html", title="世帯の照会", key="households", label="世帯番号", address="/households",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK, form=typed,
     )  # fmt: skip

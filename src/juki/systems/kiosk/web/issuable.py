@@ -55,6 +55,6 @@ def show(request: HttpRequest, visitor: Visitor, number: str) -> HttpResponseBas
 
 def _asking(request: HttpRequest, typed: Typed) -> HttpResponseBase:
     return render(
-        request, "kiosk/ask.html", title="発行可否の確認", key="issuable", label="宛名番号", address="/persons",
+        request, "screens/ask.html", title="発行可否の確認", key="issuable", label="宛名番号", address="/persons",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK, form=typed,
     )  # fmt: skip

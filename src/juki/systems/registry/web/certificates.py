@@ -17,13 +17,13 @@ from django.http.response import HttpResponseBase
 from juki.kernel.door.errors import Malformed
 from juki.screens.page import page, see_other
 from juki.screens.rendering import render
+from juki.screens.typed import Typed
 from juki.screens.visitor import Visitor
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.domain.issue import Shown
 from juki.systems.registry.services import queries
 from juki.systems.registry.services.forms import CertificateForm
 from juki.systems.registry.services.showing import ShownHousehold
-from juki.systems.registry.web.fields import Typed
 
 KINDS = {"household": "世帯連記式（世帯の全員または一部）", "individual": "個人票（1人）"}
 REQUESTERS = {

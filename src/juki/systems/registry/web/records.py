@@ -12,6 +12,7 @@ from juki.links.post.mending import STATIONS
 from juki.screens.message_labels import message_label, station_label
 from juki.screens.page import page
 from juki.screens.rendering import render
+from juki.screens.typed import Typed
 from juki.screens.visitor import Visitor
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.errors import UnreadableMoment
@@ -20,7 +21,6 @@ from juki.systems.registry.services.histories import ShownVersion
 from juki.systems.registry.services.reading import calendar_day
 from juki.systems.registry.services.showing import ShownResident
 from juki.systems.registry.services.whereabouts import Progress, Stop
-from juki.systems.registry.web.fields import Typed
 from juki.systems.registry.web.items import changes, items_of, reason_of
 
 STATES = {

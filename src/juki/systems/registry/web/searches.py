@@ -18,6 +18,7 @@ from juki.kernel.values.individual_number import IndividualNumber
 from juki.kernel.values.resident_code import ResidentCode
 from juki.screens.page import page
 from juki.screens.rendering import render
+from juki.screens.typed import Typed
 from juki.screens.visitor import Visitor
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.domain.resident import Sex, State
@@ -25,7 +26,6 @@ from juki.systems.registry.errors import EmptySearch
 from juki.systems.registry.services import queries, search_history, searching
 from juki.systems.registry.services.forms import SearchForm
 from juki.systems.registry.services.reading import birth_of
-from juki.systems.registry.web.fields import Typed
 from juki.systems.registry.web.items import STATES
 
 PURPOSES = {
