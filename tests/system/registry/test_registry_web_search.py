@@ -146,6 +146,16 @@ def test_an_address_is_looked_up_apart_from_the_order_of_the_kana(counter, resid
 
 
 @pytest.mark.parametrize(
+    ("fields", "walks"),
+    [({"name": "架空"}, False), ({"kana": "カクウ"}, True), ({"birth": "1980-02-03"}, False)],
+)
+def test_nobody_walks_through_everybody_in_the_order_of_the_kana(counter, residents, fields, walks):
+    residents.household({})
+    plan = plan_of(counter, **fields)
+    assert ("Sort Key: ((COALESCE(kana_key" in plan) is not walks
+
+
+@pytest.mark.parametrize(
     ("fields", "condition"),
     [
         ({"name": "空花", "match": "part"}, "registry_pairs(name_key) @> '{空花}'"),

@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.db.models import F, Func, QuerySet, Subquery, TextField, Value
 from django.db.models.fields.tuple_lookups import Tuple, TupleIn
+from django.db.models.functions import Concat
 
 from juki.kernel.clock import Times
 from juki.kernel.values.individual_number import IndividualNumber
@@ -34,8 +35,10 @@ _ADDRESS_KEY: Func = Func(
 )  # fmt: skip
 """As in the index of migration 0006."""
 _ALL = 2**31
-"""More than there are. A limit keeps the search by address apart: without one the database walks through all residents in
-the order of their kana, because it expects to meet fifty of the 町字 soon, and does not when the city is large."""
+"""More than there are: a limit keeps the search by address apart from the rest of the query."""
+_SORTED = Concat("kana_key", Value(""))
+"""The order of the kana, as no index has it. By the index the database walks through everybody from ア on, because it
+expects to meet fifty of the name or the 町字 soon; in a large city it meets no 山田 for a long time."""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -76,8 +79,9 @@ def search(form: SearchForm, *, actor: Actor, times: Times) -> Found:
         outcome="taken",
         detail={"by": ",".join(used)},
     )
+    order = "kana_key" if "kana" in used and form.match != "part" else _SORTED
     numbers = list(
-        rows.order_by("kana_key", "addressee_number").values_list("addressee_number", "version")[: MOST + 1]
+        rows.order_by(order, "addressee_number").values_list("addressee_number", "version")[: MOST + 1]
     )
     more, numbers = len(numbers) > MOST, numbers[:MOST]
     log_before_showing(
