@@ -18,6 +18,7 @@ WITHOUT_GRANT = {
     "sign-in/token": PEER,
     "sign-in/keys": PEER,
     "sign-in/revocations": PEER,
+    "sign-in/sign-outs": PEER,
     ".well-known/openid-configuration": PEER,
 }
 """Health holds no personal data, a peer is who links.toml names, the interface holds no data at all."""

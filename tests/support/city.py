@@ -20,6 +20,7 @@ STAFF = Staff(
     keys="https://office.juki.internal/sign-in/keys",
     revocations="https://office.juki.internal/sign-in/revocations",
     counterparts="http://test.localhost:1/enter?key=k3y",
+    sign_outs="https://office.juki.internal/sign-in/sign-outs",
     relying_parties={"registry": "http://test.localhost:1/signed-in"},
 )
 FONTS = Path(__file__).parents[2] / ".cache" / "fonts"

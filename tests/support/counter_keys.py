@@ -80,8 +80,6 @@ def person(desk: Desk, at: int, one: Person) -> None:
     own = f"persons.{at}."
     register = one.register
     assert register is not None
-    if desk.focused() == "前の人と同じ":
-        desk.press("Tab")
     desk.fill(f"{own}kind", "")
     name(desk, f"{own}name.surname", one.surname)
     name(desk, f"{own}name.given", one.given)

@@ -35,9 +35,9 @@ class IdentityFiles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Staff(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The staff listener of a process and the OpenID provider behind it, as addresses.
 
-    ``origin`` is what a browser calls this process. ``token``, ``keys`` and
-    ``revocations`` lie on the provider's back channel: a link when the host is ``<identity>.juki.internal``. Without
-    ``revocations`` a session ends by its own limits only. The last three are the office's: who may sign in by it and
+    ``origin`` is what a browser calls this process. ``token``, ``keys``, ``revocations`` and ``sign_outs``
+    lie on the provider's back channel: a link when the host is ``<identity>.juki.internal``. Without the last two a
+    session ends by its own limits and at its own system only. The last three are the office's: who may sign in by it and
     where each gets its answer, its signing keys (newest first), and where the simulated counterparts show themselves.
     """
 
@@ -48,6 +48,7 @@ class Staff(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     token: str = ""
     keys: str = ""
     revocations: str = ""
+    sign_outs: str = ""
     client: str = ""
     relying_parties: dict[str, str] = {}
     signing_keys: tuple[str, ...] = ()

@@ -76,6 +76,7 @@ def _staff(home: Home, process: str, ports: Ports) -> Staff:
         authorization=own.get("authorization", f"{origins[OFFICE]}/sign-in/authorize"),
         token=own.get("token", f"{BACK_CHANNEL}/sign-in/token"), keys=own.get("keys", f"{BACK_CHANNEL}/sign-in/keys"),
         revocations=own.get("revocations", "" if own else f"{BACK_CHANNEL}/sign-in/revocations"),
+        sign_outs="" if own else f"{BACK_CHANNEL}/sign-in/sign-outs",
     )  # fmt: skip
 
 

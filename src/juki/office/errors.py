@@ -84,6 +84,17 @@ class NoReason(JukiError):
     text: ClassVar[str] = "理由を200字以内で入力してください。"
 
 
+class IncompatibleGrant(JukiError):
+    """Who does a thing does not also let it through. Source: STD 10.3; document III (in.four_eyes)."""
+
+    code: ClassVar[str] = "OFC-0110"
+    text: ClassVar[str] = (
+        "この権限は、同じ期間に付与されている{other}と兼ねられません(入力と審査は別の職員が行います)。"
+        "期間が重ならないように指定するか、別の職員に付与してください。"
+    )
+    status: ClassVar[int] = 409
+
+
 class SignInRefused(JukiError):
     """Unknown id, wrong password, withdrawn, or no password at all: nobody is told which."""
 

@@ -9,7 +9,10 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``kinds`` is "" or "name" per column; a moment (machine time) is shown in Japan's time, a blank as 「－」."""
+    """``kinds`` is "", "name" or "number" (never wrapped) per column.
+
+    A moment (machine time) is shown in Japan's time, a blank as 「－」.
+    """
 
     title: str
     columns: tuple[str, ...]

@@ -18,6 +18,7 @@ from juki.screens.refusals import refusal
 
 BAD_REQUEST = 400
 NOT_FOUND = 404
+HEALTH = "/health"
 SELF = "'self'"
 
 
@@ -38,8 +39,15 @@ class StaffDoor:
         """Serve a page, or let a program's call pass."""
         if STAFF not in request.META:
             return self._get_response(request)
-        if request.path != "/health" and request.META.get("HTTP_HOST") != urlsplit(staff_of().origin).netloc:
-            return refusal(request, OtherAddress(origin=staff_of().origin))
+        origin = urlsplit(staff_of().origin)
+        request.META["wsgi.url_scheme"] = (
+            origin.scheme
+        )  # TLS ends before us: forms must come from the address as configured
+        ours = request.META.get("HTTP_HOST") == origin.netloc
+        if ours is (
+            request.path == HEALTH
+        ):  # health is for this machine's own names, pages for the configured one
+            return refusal(request, NotThere() if ours else OtherAddress(origin=staff_of().origin))
         request.urlconf = f"{django.JUKI_SCREENS}.urls"
         response: HttpResponseBase = self._get_response(request)
         if "Juki-Page" not in response.headers and response.status_code in (NOT_FOUND, BAD_REQUEST):

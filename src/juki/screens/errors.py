@@ -95,3 +95,11 @@ class BeingSent(JukiError):
     code: ClassVar[str] = "SCR-0110"
     text: ClassVar[str] = "同じ内容を処理しています。少し待ってから、一覧で結果を確かめてください。"
     status: ClassVar[int] = 409
+
+
+class NoRight(JukiError):
+    """The person may not open this page; the page names the permission apart, for whoever grants it."""
+
+    code: ClassVar[str] = "SCR-0111"
+    text: ClassVar[str] = "この画面を使う権限がありません。必要な場合はシステム管理者に申請してください。"
+    status: ClassVar[int] = 403

@@ -10,6 +10,8 @@ from juki.kernel.door.errors import Malformed
 
 MOST_LISTED = 60
 MOST_DEEP = 6
+MOST_DIGITS = 4
+"""Of a numbered step: there may be holes, but no page counts on beyond this."""
 
 
 def nested(fields: QueryDict, *, lists: Sequence[str] = ()) -> dict[str, Any]:
@@ -19,7 +21,7 @@ def nested(fields: QueryDict, *, lists: Sequence[str] = ()) -> dict[str, Any]:
     and no part of what was typed; nothing else is changed.
 
     Raises:
-        Malformed: a field that is a value and an object at once, or too deep or long a list.
+        Malformed: a field that is a value and an object at once, too deep or long a list, or too long a number.
     """
     tree: dict[str, Any] = {}
     for name in fields:
@@ -60,7 +62,7 @@ def _listed(value: object) -> object:
     if not isinstance(value, dict):
         return value
     if value and all(key.isascii() and key.isdigit() for key in value):
-        if len(value) > MOST_LISTED:
+        if len(value) > MOST_LISTED or any(len(key) > MOST_DIGITS for key in value):
             raise Malformed(where="form")
         return [_listed(value[key]) for key in sorted(value, key=int)]
     return {key: _listed(item) for key, item in value.items()}

@@ -44,7 +44,10 @@ def page(*, permission: str, method: Literal["GET", "POST"] = "GET") -> Callable
             except JukiError as error:
                 return _refused(request, error, times, permission)
             try:
-                return function(request, visitor, **arguments)
+                response = function(request, visitor, **arguments)
+                if kept_forms.FIELD in request.POST:
+                    kept_forms.forget(request, client=visitor.client)
+                return response
             except (JukiError, DataError) as error:
                 coded = error if isinstance(error, JukiError) else Malformed(where="$")
                 return _refused(request, coded, times, permission, visitor)
@@ -108,8 +111,10 @@ def _to_sign_in(request: HttpRequest, times: Times, *, posts: bool) -> HttpRespo
     session = sessions.of(request)
     if session is None:
         return refusal(request, NoSession())
-    kept = kept_forms.keep(request, client=session.client, now=times.machine)
-    return begin(back_to=f"/kept-forms/{kept}", now=times.machine)
+    ident, key = kept_forms.keep(request, client=session.client, now=times.machine)
+    response = begin(back_to=f"/kept-forms/{ident}", now=times.machine)
+    sessions.set_cookie(response, kept_forms.cookie(ident), key, seconds=int(kept_forms.KEPT.total_seconds()))
+    return response
 
 
 def _refused(

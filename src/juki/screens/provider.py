@@ -108,6 +108,19 @@ def revocations(after: int) -> "Revocations":
         raise ProviderAway from None
 
 
+def end(sid: str) -> bool:
+    """Tell the provider that somebody signed out here, so that the session ends everywhere; whether it heard."""
+    staff = _staff()
+    if not staff.sign_outs or not sid:
+        return False
+    try:
+        content = msgspec.json.encode({"sid": sid})
+        status, _ = _call("POST", staff.sign_outs, content=content, content_type="application/json")
+    except ProviderAway:
+        return False
+    return status == HTTPStatus.OK
+
+
 class RevokedOne(msgspec.Struct, frozen=True):
     """A session (``sid``) or a person (``sub``), revoked at a moment of the machine's clock."""
 

@@ -14,5 +14,6 @@ from juki.screens.visitor import Visitor
 @page(permission=SIGNED_IN)
 def resume(request: HttpRequest, visitor: Visitor, ident: UUID) -> HttpResponseBase:
     """What the same person typed, ready to be sent on."""
-    row = kept_forms.kept(ident, client=visitor.client, now=visitor.times.machine)
-    return render(request, "screens/kept_form.html", title="中断した入力", path=row.path, fields=row.fields)
+    found = kept_forms.kept(request, ident, client=visitor.client, now=visitor.times.machine)
+    fields = [*found.fields, (kept_forms.FIELD, str(ident))]
+    return render(request, "screens/kept_form.html", title="中断した入力", path=found.path, fields=fields)

@@ -10,7 +10,7 @@ from juki.kernel.clock import Times
 from juki.kernel.errors import JukiError
 from juki.kernel.settings import current
 from juki.kernel.work import Actor, one_act
-from juki.screens import provider, sessions
+from juki.screens import kept_forms, provider, sessions, signing_in
 from juki.screens.records.models import RevocationsSeen
 from juki.screens.settings import own_system
 
@@ -67,7 +67,10 @@ class Revocations:
     def _run(self) -> None:
         while not self._stopped.is_set():
             try:
-                ask_once(current().clock.now())
+                times = current().clock.now()
+                kept_forms.purge(now=times.machine)
+                signing_in.purge(now=times.machine)
+                ask_once(times)
             except (JukiError, Error, PoolTimeout) as error:
                 logger.warning("revocations not known: %s", getattr(error, "code", type(error).__name__))
             finally:

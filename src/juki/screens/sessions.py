@@ -70,8 +70,9 @@ def is_open(session: Session, *, now: datetime) -> bool:
 
 
 def end(session: Session, *, now: datetime) -> None:
-    """End one session."""
-    Session.objects.filter(pk=session.pk, ended_at=None).update(ended_at=now)
+    """End ``session`` and whatever else its browser had open here under the same session of the provider."""
+    same = Q(pk=session.pk) | (Q(sid=session.sid, system=session.system) & ~Q(sid=""))
+    Session.objects.filter(same, ended_at=None).update(ended_at=now)
 
 
 def end_all(*, now: datetime) -> int:
@@ -100,11 +101,11 @@ def is_confirmed(*, now: datetime) -> bool:
     return RevocationsSeen.objects.filter(system=own_system(), asked_at__gt=now - patience).exists()
 
 
-def set_cookie(response: HttpResponseBase, name: str, token: str) -> None:
-    """Give the browser ``token``: for this host alone, out of reach of scripts, gone with the browser."""
+def set_cookie(response: HttpResponseBase, name: str, token: str, *, seconds: int | None = None) -> None:
+    """Give the browser ``token``: for this host alone, out of reach of scripts, gone with the browser or sooner."""
     staff = current().staff
     secure = staff is not None and staff.origin.startswith("https:")
-    response.set_cookie(name, token, httponly=True, samesite="Lax", secure=secure, path="/")
+    response.set_cookie(name, token, max_age=seconds, httponly=True, samesite="Lax", secure=secure, path="/")
 
 
 def cookie() -> str:

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import rotate_token
 
 from juki.kernel.door.endpoint import PUBLIC, declared
 from juki.kernel.door.errors import WrongMethod
@@ -32,7 +33,6 @@ def begin(*, back_to: str, now: datetime) -> HttpResponseBase:
     """Send the browser to the provider; it will come back to ``back_to``, an address of this system."""
     staff = _staff()
     token, state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(4))
-    SignIn.objects.filter(begun_at__lt=now - MINUTES).delete()
     SignIn.objects.create(
         digest=sessions.digest_of(token), system=own_system(), state=state, nonce=nonce, verifier=verifier,
         back_to=own_path(back_to), begun_at=now,
@@ -43,8 +43,13 @@ def begin(*, back_to: str, now: datetime) -> HttpResponseBase:
         "state": state, "nonce": nonce, "code_challenge": challenge, "code_challenge_method": "S256",
     })  # fmt: skip
     response = HttpResponseRedirect(f"{staff.authorization}?{query}")
-    sessions.set_cookie(response, _cookie(), token)
+    sessions.set_cookie(response, _cookie(state), token, seconds=int(MINUTES.total_seconds()))
     return response
+
+
+def purge(*, now: datetime) -> None:
+    """Forget sign-ins that nobody came back from."""
+    SignIn.objects.filter(begun_at__lt=now - MINUTES).delete()
 
 
 def signed_in(request: HttpRequest) -> HttpResponseBase:
@@ -75,14 +80,18 @@ def signed_in(request: HttpRequest) -> HttpResponseBase:
             act.log("session.begun", detail={"acr": person.acr})
     except JukiError as error:
         return refusal(request, error)
+    rotate_token(request)
     response = HttpResponseRedirect(begun.back_to)
     sessions.set_cookie(response, sessions.cookie(), token)
-    response.delete_cookie(_cookie(), path="/", samesite="Lax")
+    response.delete_cookie(_cookie(begun.state), path="/", samesite="Lax")
     return response
 
 
 def sign_out(request: HttpRequest) -> HttpResponseBase:
-    """End the session here; the portal asks whether everywhere. The cookie stays, so that a late form finds its owner."""
+    """End the session, here at once and by the provider everywhere. The cookie stays, so that a late form finds its owner.
+
+    When the provider does not hear of it, the portal asks the person to sign out there.
+    """
     times = current().clock.now()
     if request.method != "POST":
         return refusal(request, WrongMethod(allowed="POST"))
@@ -92,6 +101,8 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
         with one_act(actor, reason="sign-out", times=times) as act:
             sessions.end(session, now=times.machine)
             act.log("session.ended")
+        if provider.end(session.sid):
+            return HttpResponseRedirect(f"{_staff().portal}/sign-in")
     return HttpResponseRedirect(f"{_staff().portal}/sign-out")
 
 
@@ -109,7 +120,8 @@ def _take(request: HttpRequest, *, now: datetime) -> SignIn | None:
     Raises:
         SignInFailed: another browser's, too old, or the provider refused.
     """
-    token, state = request.COOKIES.get(_cookie(), ""), request.GET.get("state", "")
+    state = request.GET.get("state", "")
+    token = request.COOKIES.get(_cookie(state), "")
     with transaction.atomic():
         begun = (
             SignIn.objects.select_for_update().filter(digest=sessions.digest_of(token)).first()
@@ -137,8 +149,9 @@ def _redirect(staff: Staff) -> str:
     return f"{staff.origin}/signed-in"
 
 
-def _cookie() -> str:
-    return f"{own_system()}_sign_in"
+def _cookie(state: str) -> str:
+    """One for each sign-in under way, so that two tabs do not take one another's."""
+    return f"{own_system()}_sign_in_{hashlib.sha256(state.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
 def _terminal(request: HttpRequest) -> str:

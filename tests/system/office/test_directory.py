@@ -200,6 +200,36 @@ def test_an_empty_period_and_one_with_a_gap_are_refused(post, clerk, form, today
     assert post("/api/grants", form(valid_from=f"{later}")).json()["code"] == "OFC-0108"
 
 
+ENTER = {"system": "registry", "permission": "registry.application.enter"}
+RECEIVE = {"system": "registry", "permission": "registry.application.receive"}
+REVIEW = {"system": "registry", "permission": "registry.application.review"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [(ENTER, REVIEW), (REVIEW, ENTER), (RECEIVE, REVIEW), (REVIEW, RECEIVE)]
+)
+def test_nobody_may_do_a_thing_and_let_it_through(post, clerk, form, first, second):
+    assert post("/api/grants", form(**first)).status_code == 201
+    reply = post("/api/grants", form(**second))
+    assert (reply.status_code, reply.json()["code"]) == (409, "OFC-0110")
+    assert first["permission"] in reply.json()["title"]
+    assert Grant.objects.get().permission == first["permission"]
+    assert (
+        post("/api/grants", form(system="registry", permission="registry.application.see")).status_code == 201
+    )
+
+
+def test_who_changes_places_may_review_from_the_day_on_which_entering_ends(
+    post, clerk, form, today, tomorrow
+):
+    post("/api/grants", form(**ENTER, valid_to=f"{tomorrow}"))
+    assert post("/api/grants", form(**REVIEW)).json()["code"] == "OFC-0110"
+    assert post("/api/grants", form(**REVIEW, valid_from=f"{tomorrow}")).status_code == 201
+    late = form(**ENTER, valid_from=f"{tomorrow}", valid_to=f"{tomorrow + timedelta(days=9)}")
+    assert post("/api/grants", late).json()["code"] == "OFC-0110", "prolonged, it would run into the review"
+    assert Grant.objects.get(permission=ENTER["permission"]).valid_to == tomorrow
+
+
 def test_a_withdrawal_empties_every_system(post, get, wire, heard, clerk, form):
     post("/api/grants", form())
     post("/api/grants", form(system="office", permission="office.client.see"))

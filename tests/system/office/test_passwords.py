@@ -1,20 +1,24 @@
 """Passwords: wrong ones, locks, changing and resetting them."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from itertools import pairwise
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
 from argon2 import extract_parameters
 from argon2.low_level import Type
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from juki.kernel.access.models import AccessGrant
 from juki.kernel.audit.models import AuditEntry
 from juki.kernel.door.models import PostedForm
 from juki.kernel.settings import current
+from juki.office.domain.lockout import LockRule
 from juki.office.records.models import Attempt, Credential, Decision, Person, Session
 from juki.office.records.models import Client as ClientRow
-from juki.office.services import hashing
+from juki.office.services import attempts, hashing
 
 from .conftest import Browser, Party
 
@@ -39,7 +43,7 @@ def test_nothing_tells_an_unknown_id_from_a_wrong_password(browser: Browser, per
         recorded_at=current().clock.now().machine, trace=uuid4(),
     )  # fmt: skip
     answers, work = set(), set()
-    for account in ("clerk", "unknown", "gone", "batch", "Not An Id", ""):
+    for account in ("clerk", "unknown", "gone", "batch", "Not An Id"):
         fast.clear()
         reply = browser.sign_in(account, "wrong password")
         shown = text(reply).replace(f'value="{account}"', "")
@@ -98,6 +102,132 @@ def test_one_place_that_tries_many_ids_is_slowed(browser: Browser, person):
         reply = browser.sign_in(f"guess-{number}", "wrong")
     assert reply.status_code == 429
     assert browser.sign_in("clerk", password).status_code == 429
+
+
+PATIENCE = 30
+
+
+@pytest.mark.parametrize("options", [{"lock_address_after": f"{PATIENCE}"}])
+def test_an_office_behind_one_address_signs_in_as_often_as_it_likes(browser: Browser, person):
+    password = person()
+    browser.sign_in("nobody", "wrong")
+    for _ in range(PATIENCE * 2):
+        assert browser.sign_in("clerk", password).status_code == 303
+    present, new = password, NEW
+    for _ in range(PATIENCE):
+        assert change(browser, present, present).status_code == 422
+    assert change(browser, present, new).status_code == 303
+    assert [row.count for row in Attempt.objects.all()] == [1, 1], (
+        "the failure stays, for its account and the place"
+    )
+
+
+def test_with_the_citys_own_numbers_150_right_sign_ins_are_fine_and_100_failures_lock(
+    browser: Browser, person
+):
+    password = person()
+    for _ in range(150):
+        assert browser.sign_in("clerk", password).status_code == 303
+    assert not Attempt.objects.exists()
+    for number in range(99):
+        assert browser.sign_in(f"guess-{number}", "wrong").status_code == 401
+    assert browser.sign_in("clerk", password).status_code == 303, "a right one does not begin the lock"
+    assert browser.sign_in("guess-99", "wrong").status_code == 429
+    assert browser.sign_in("clerk", password).status_code == 429
+
+
+@pytest.mark.parametrize("options", [{"lock_address_after": "4", "lock_after": "100"}])
+def test_a_place_is_forgotten_after_a_while_without_failures(browser: Browser, person, machine):
+    password = person()
+    for _ in range(3):
+        browser.sign_in("unknown", "wrong")
+    machine.move(minutes=9)
+    browser.sign_in("clerk", password)
+    machine.move(minutes=2)
+    for _ in range(3):
+        assert browser.sign_in("unknown", "wrong").status_code == 401, (
+            "a right password does not renew the memory"
+        )
+
+
+@pytest.mark.parametrize("options", [{"lock_address_after": "4", "lock_after": "100"}])
+def test_a_right_password_ends_no_lock_that_failures_deserve(office, machine):
+    def attempt() -> attempts.Counted:
+        return attempts.count(str(uuid4()), terminal="t1", times=current().clock.now())
+
+    def place() -> tuple[int, bool]:
+        row = Attempt.objects.get(key=attempts._key("address", "t1"))
+        return row.count, row.locked_until is not None
+
+    slow, others = attempt(), [attempt() for _ in range(4)]
+    assert [one.refused for one in others] == [False, False, False, True]
+    attempts.give_back(others[-1])
+    assert place() == (4, True)
+    attempts.give_back(slow)
+    assert place() == (3, False), "three have failed"
+    assert not attempt().refused
+    assert place() == (4, True)
+    machine.move(seconds=31)
+    slow = attempt()
+    assert place() == (5, True)
+    attempts.give_back(slow)
+    assert place() == (4, False), "the lock was its own"
+    slow = attempt()
+    machine.move(seconds=61)
+    assert not attempt().refused
+    attempts.give_back(slow)
+    assert place() == (5, True), "five have failed"
+    assert attempt().refused
+
+
+def test_many_at_once_do_not_slip_past(committing_db, monkeypatch):
+    patient = LockRule(
+        free=4, first=timedelta(minutes=1), longest=timedelta(hours=1), forgotten=timedelta(hours=2)
+    )
+    monkeypatch.setattr(attempts, "address_lock", lambda: patient)
+    monkeypatch.setattr(attempts, "_key", lambda kind, text: f"{kind}:{text}".encode())
+    times, meet = current().clock.now(), Barrier(6)
+
+    def attempt(number: int) -> attempts.Counted:
+        try:
+            meet.wait(10)
+            return attempts.count(f"guess-{number}", terminal="t1", times=times)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        counted = list(pool.map(attempt, range(6)))
+    assert sorted(one.refused for one in counted) == [False] * 4 + [True] * 2
+
+
+@pytest.mark.parametrize(
+    ("account", "password", "fields"),
+    [("clerk", "", {"password"}), ("", "wrong", {"account"}), ("  ", "", {"account", "password"})],
+)
+def test_an_empty_field_is_told_and_is_no_attempt(browser: Browser, person, fast, account, password, fields):
+    right = person()
+    fast.clear()
+    for _ in range(5):
+        reply = browser.sign_in(account, password, next="/password")
+    assert reply.status_code == 422
+    shown = text(reply)
+    assert {name for name in ("account", "password") if f'id="f-{name}-error"' in shown} == fields
+    assert 'name="next" value="/password"' in shown
+    assert not Attempt.objects.exists()
+    assert (fast, Person.objects.get().failures) == ([], 0)
+    assert not AuditEntry.objects.filter(action__startswith="sign_in").exists()
+    assert browser.sign_in("clerk", right).status_code == 303
+
+
+def test_failures_before_the_first_sign_in_are_no_ones_last(browser: Browser, person):
+    password = person()
+    browser.sign_in("clerk", "wrong")
+    browser.sign_in("clerk", "wrong")
+    browser.sign_in("clerk", password)
+    page = text(browser.get("/"))
+    assert "今回の初めてのサインインの前に、サインインの失敗が2回ありました" in page
+    assert "今回が初めてのサインインです" in page
+    assert "前回のサインインの後" not in page
 
 
 def test_the_owner_sees_the_last_sign_in_and_the_failures_since(browser: Browser, person, machine):
@@ -162,6 +292,21 @@ def test_the_present_password_is_asked_and_counted(browser: Browser, person):
     assert [change(browser, "wrong").status_code for _ in range(4)] == [401, 401, 429, 429]
     assert change(browser, password).status_code == 429
     assert AuditEntry.objects.filter(action="password.refused").count() == 5
+
+
+def test_without_the_present_password_it_is_no_attempt(browser: Browser, person):
+    password = person()
+    browser.sign_in("clerk", password)
+    for _ in range(5):
+        reply = change(browser, "")
+    assert (reply.status_code, 'id="f-current-error"' in text(reply), NEW in text(reply)) == (
+        422,
+        True,
+        False,
+    )
+    assert not Attempt.objects.exists()
+    assert not AuditEntry.objects.filter(action="password.refused").exists()
+    assert change(browser, password).status_code == 303
 
 
 def test_the_last_passwords_may_not_come_back(browser: Browser, person):

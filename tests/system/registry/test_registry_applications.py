@@ -4,7 +4,10 @@ from uuid import uuid4
 
 from juki.kernel.access.models import AccessGrant
 from juki.kernel.audit.models import AuditEntry
+from juki.kernel.clock import JAPAN
 from juki.kernel.door.models import PostedForm
+from juki.kernel.values.era import JAPANESE_ERAS
+from juki.kernel.values.legal_date import LegalDate
 from juki.links.post.models import Outbox
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.records.models import (
@@ -107,6 +110,21 @@ def test_whoever_changed_it_does_not_review_either(city):
     assert code(city.approve(submitted)) == (403, "REG-0605")
 
 
+def test_whoever_received_it_does_not_review_either(city):
+    received = city.reviewer.post(
+        "/api/applications", {"came": {"capacity": "self", "documents": ["個人番号カード"]}}
+    ).json()
+    submitted = city.submit(city.enter(city.form(city.person()), standing=received).json()).json()
+    for what, more in (("approvals", {}), ("returns", {"reason": "誤り"})):
+        assert code(city.do(what, submitted, door=city.reviewer, **more)) == (403, "REG-0605")
+    assert nothing_recorded()
+    assert city.reviewer.get("/api/applications?for_review=1").json() == []
+    path = f"/api/applications/{submitted['application']}"
+    assert submitted["number"] in city.reviewer.get(path).content.decode()
+    number = city.door.get(path).json()["form"]["persons"][0]["individual_number"]
+    assert number not in city.reviewer.get(path).content.decode(), "who only received it typed no number"
+
+
 def test_a_stale_form_is_told_who_changed_it(city):
     old = city.entered(city.person())
     new = city.enter(city.form(city.person()), standing=old).json()
@@ -119,6 +137,15 @@ def test_a_stale_form_is_told_who_changed_it(city):
         assert "clerk" in reply.json()["title"]
         assert new["number"] in reply.json()["title"]
     assert city.submit(new).status_code == 200
+
+
+def test_a_wrong_version_of_what_nobody_changed_accuses_nobody(city):
+    standing = city.entered(city.person())
+    title = city.submit({**standing, "version": standing["version"] + 7}).json()["title"]
+    row = Application.objects.get()
+    local = row.changed_city.astimezone(JAPAN)
+    assert "画面を開いた後に内容が変わっています" in title
+    assert f"最終変更は{JAPANESE_ERAS.write_day(local.date())} {local:%H:%M}、職員 clerk" in title
 
 
 def test_a_double_submit_has_one_effect(city):
@@ -297,15 +324,15 @@ def test_an_agent_shows_a_mandate(city):
     assert code(city.door.post("/api/applications", {"came": {"capacity": "self"}})) == (422, "REG-0612")
 
 
-def test_html_in_a_name_is_kept_as_it_is(city):
-    person = city.person()
-    person["name"]["given"] = "<script>alert(1)</script>"
-    standing = city.submitted(person)
+def test_html_in_a_place_is_kept_as_it_is(city):
+    building = "<script>alert(1)</script>"
+    form = city.form(city.person())
+    standing = city.submitted(city.person(), address={**form["address"], "building": building})
     shown = city.door.get(f"/api/applications/{standing['application']}")
     assert shown.headers["Content-Type"] == "application/json"
-    assert shown.json()["form"]["persons"][0]["name"]["given"] == "<script>alert(1)</script>"
+    assert shown.json()["form"]["address"]["building"] == building
     assert city.approve(standing).status_code == 201
-    assert ResidentVersion.objects.get().given_name == "<script>alert(1)</script>"
+    assert ResidentVersion.objects.get().address_building == building
 
 
 def test_before_and_after_stand_side_by_side(city):
@@ -320,6 +347,35 @@ def test_before_and_after_stand_side_by_side(city):
     items = {row["label"]: row for row in section["rows"]}
     assert (items["続柄"]["before"], items["続柄"]["after"]) == ("", "妻")
     assert person["individual_number"] not in str(shown["sections"])
+    assert items["届出日"]["after"] == JAPANESE_ERAS.write_day(city.today)
+    assert items["住所を定めた年月日"]["after"] == items["異動日"]["after"]
+
+
+def test_what_was_sent_back_is_kept_as_long_as_what_was_typed(city):
+    person, other = city.person(), city.number()
+    returned = city.do("returns", city.submitted(person), door=city.reviewer, reason="番地の確認").json()
+    row = Application.objects.get()
+    assert row.submitted_form == row.form
+    path = f"/api/applications/{returned['application']}"
+    again = city.enter(city.form({**person, "individual_number": other}), standing=returned).json()
+    submitted = city.submit(again).json()
+    shown = city.reviewer.get(path).json()
+    assert shown["other_numbers"] == [0]
+    assert shown["submitted"]["persons"][0]["individual_number"] == ""
+    shown = city.reviewer.get(f"{path}?with=individual_number").json()
+    assert shown["submitted"]["persons"][0]["individual_number"] == person["individual_number"]
+    assert city.approve(submitted).status_code == 201
+    assert Application.objects.get().submitted_form is None
+    shown = city.reviewer.get(path).json()
+    assert (shown["submitted"], shown["other_numbers"]) == (None, [])
+
+
+def test_a_withdrawal_erases_what_was_sent_back(city):
+    returned = city.do(
+        "returns", city.submitted(city.person()), door=city.reviewer, reason="番地の確認"
+    ).json()
+    city.do("withdrawals", returned, reason="届出の取下げ")
+    assert Application.objects.get().submitted_form is None
 
 
 def test_numbers_are_for_their_authors_and_those_with_the_right(city):
@@ -345,6 +401,10 @@ def test_lists_are_by_state_and_name_nobody_without_the_right(city):
     assert city.door.get(f"{path}?for_review=1").json() == []
     (line,) = city.reviewer.get(f"{path}?for_review=1").json()
     assert line["name"] == f"{person['name']['surname']}　{person['name']['given']}"
+    assert (line["reason"], line["moved_on"]) == (
+        "TENNYU",
+        LegalDate.parse(city.form()["moved_on"]).display(),
+    )
     assert city.reviewer.get(f"{path}?mine=1").json() == []
     AccessGrant.objects.filter(client="reviewer", permission=Permission.SEE_RESIDENT).delete()
     assert [one["name"] for one in city.reviewer.get(path).json()] == ["", ""]

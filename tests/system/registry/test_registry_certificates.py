@@ -66,7 +66,8 @@ def test_of_a_household_with_everything(city, composed):
     head, wife = city.person(), city.person("妻")
     result = city.move_in(head, wife)
     show = ["relationship", "honseki", "individual_number", "resident_code"]
-    reply = issue(city, kind="household", household_number=result["household_number"], show=show)
+    household = result["household_number"]
+    reply = issue(city, kind="household", household_number=household, show=show, requester="household")
     assert reply.status_code == 201
     (sheet,) = composed
     assert [person.individual_number for person in sheet.persons] == [
@@ -152,6 +153,21 @@ def test_refusals(city):
     assert not IssueLog.objects.exists()
     refused = AuditEntry.objects.filter(action="certificate.refused")
     assert refused.count() == len(cases) - 1
+
+
+@pytest.mark.parametrize("item", ["individual_number", "resident_code"])
+@pytest.mark.parametrize(
+    "said", [{}, {"requester": ""}, {"requester": "third_party"}, {"requester": "public_office"}]
+)
+def test_numbers_need_a_capacity_that_may_have_them(city, item, said):
+    number = city.move_in(city.person())["residents"][0]["addressee_number"]
+    body = {"kind": "individual", "addressee_numbers": [number], "show": [item]}
+    reply = issue(city, **body, **said)
+    assert (reply.status_code, reply.json()["code"]) == (422, "REG-0504")
+    assert not IssueLog.objects.exists()
+    assert not AuditEntry.objects.filter(action="individual_number.shown").exists()
+    for requester in ("self", "household", "agent"):
+        assert issue(city, **body, requester=requester).status_code == 201
 
 
 def test_the_removed_get_no_copy_of_a_current_record(city):

@@ -1,5 +1,7 @@
 """異動 by forms, from the counter to the record: two persons at two screens, nobody records alone."""
 
+import re
+
 import pytest
 
 from juki.kernel.settings import current
@@ -50,9 +52,22 @@ def test_a_family_with_two_surnames_is_moved_in_by_two_persons(counter, city):
     assert f"/acts/{address.rpartition('/')[2]}/stations" in result
 
 
+def test_whoever_received_it_cannot_approve_it(counter, city):
+    counter.sign_in(REVIEWER)
+    location = receive(counter)
+    counter.sign_in(CLERK)
+    address, _ = enter(counter, city, city.person(), location=location)
+    submit(counter, address)
+    counter.sign_in(REVIEWER)
+    page = text(counter.get(address.replace("applications", "reviews")))
+    assert "REG-0605" in page
+    assert "/approval" not in page
+    assert "受付・入力・修正・審査依頼をしたため" in text(counter.get("/reviews"))
+
+
 def test_the_title_says_which_move_in(counter, city):
     page = text(counter.get(receive(counter, reason="KOKUGAI_TENNYU")))
-    assert "転入（国外転入等 国外転入）の入力" in page
+    assert "転入（国外転入）の入力" in page
 
 
 def test_the_entry_begins_as_the_standard_says(counter, city):
@@ -243,7 +258,11 @@ def test_a_session_that_ended_in_mid_form_loses_nothing(counter, city):
     kept = KeptForm.objects.get()
     counter.sign_in(CLERK)
     page = counter.get(f"/kept-forms/{kept.id}")
-    sent = {name: value for name, value in hidden(page).items() if name != "csrfmiddlewaretoken"}
+    sent = {
+        name: value
+        for name, value in hidden(page).items()
+        if name not in ("csrfmiddlewaretoken", "kept_form")
+    }
     assert sent == fields
     reply = counter.post(address, sent)
     assert reply.status_code in (303, 422)
@@ -251,3 +270,112 @@ def test_a_session_that_ended_in_mid_form_loses_nothing(counter, city):
         Application.objects.get().form is not None
         or shown_fields(reply)["persons.1.name.surname"] == "辻\U000e0102<b>"
     )
+
+
+FORMER = {"former_address.prefecture": "北海道", "former_address.city": "札幌市中央区"}
+CODE = "former_address.municipality"
+
+
+def test_the_code_of_the_former_municipality_is_found_by_its_names(counter, city):
+    _, reply = enter(counter, city, city.person(), **FORMER, **{CODE: ""})
+    assert reply.status_code == 303, text(reply)
+    assert Application.objects.get().form["former_address"]["municipality"] == "011011"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"former_address.city": "札幌市"},
+        {"former_address.prefecture": "東京都"},
+        {"former_address.prefecture": "", "former_address.city": ""},
+        {"former_address.prefecture": "", "former_address.city": "", "persons.0.birth": ""},
+    ],
+)
+def test_a_municipality_nobody_knows_is_told_at_its_code(counter, city, changes):
+    _, reply = enter(counter, city, city.person(), **{**FORMER, CODE: "", **changes})
+    assert reply.status_code == 422
+    assert f'id="f-{CODE}-error"' in text(reply)
+    assert "団体コード" in text(reply).partition(f'id="f-{CODE}-error"')[2][:200]
+    assert "REG-0113" not in text(reply)
+
+
+def test_an_individual_number_may_be_typed_in_fours(counter, city):
+    person = city.person()
+    digits = person["individual_number"]
+    spaced = f"{digits[:4]} {digits[4:8]} {digits[8:]}"
+    _, reply = enter(counter, city, person, **{"persons.0.individual_number": spaced})
+    assert reply.status_code == 303, text(reply)
+    assert Application.objects.get().form["persons"][0]["individual_number"] == digits
+
+
+def relationships_of(reply, person):
+    name = f'name="persons.{person}.relationship"'
+    return re.findall(
+        r'<option value="([^"]+)"[^>]*>(\d\d) ', text(reply).partition(name)[2].partition("</select>")[0]
+    )
+
+
+def test_relationships_stand_in_the_order_of_their_digits(counter, city):
+    page = counter.get(receive(counter, persons="2"))
+    for person in (0, 1):
+        found = relationships_of(page, person)
+        assert [digits for _, digits in found] == [f"{at:02}" for at in range(1, len(found) + 1)]
+        assert found[0][0] == "世帯主"
+
+
+def test_who_joins_a_household_gets_its_address_and_is_not_its_head(counter, city):
+    lives = city.person()
+    address, _ = enter(counter, city, lives)
+    submit(counter, address)
+    approve(counter, address)
+    number = ResidentRow.objects.get().household_number
+    location = receive(counter, persons="1")
+    fields = shown_fields(counter.get(location)) | {"household.mode": "join", "household.number": number}
+    assert fields["persons.0.relationship"] == "世帯主"
+    reply = counter.post(location.partition("?")[0], {**fields, "action": "household"})
+    shown, home = shown_fields(reply), city.form(lives)["address"]
+    assert (shown["address.town"], shown["address.lot"]) == (home["town"], home["lot"])
+    assert shown["persons.0.relationship"] == ""
+    assert "世帯主" not in [word for word, _ in relationships_of(reply, 0)]
+    typed = {**fields, "address.town": "別町", "action": "household"}
+    kept = shown_fields(counter.post(location.partition("?")[0], typed))
+    assert (kept["address.town"], kept["address.lot"]) == ("別町", "")
+    part = text(counter.get(f"/applications/household?household.number={number}"))
+    assert f'data-town="{home["town"]}"' in part
+    assert 'data-headed="yes"' in part
+
+
+def test_what_was_said_at_the_reception_stays_with_it(counter, city):
+    location = receive(counter, reason="MITODOKE_TENNYU", persons="3")
+    shown = shown_fields(counter.get(location.partition("?")[0]))
+    assert shown["reason"] == "MITODOKE_TENNYU"
+    assert "persons.2.birth" in shown
+    assert "persons.3.birth" not in shown
+
+
+def test_the_reception_says_everything_at_once(counter, city):
+    page = counter.get("/applications/new")
+    fields = {"key": hidden(page)["key"], "capacity": "agent", "reason": "TENNYU", "persons": "x"}
+    reply = counter.post("/applications/new", fields)
+    assert reply.status_code == 422
+    for name in ("persons", "documents_one", "name", "mandate", "mandate_checked"):
+        assert f'href="#f-{name}"' in text(reply)
+
+
+def test_who_comes_from_abroad_has_no_certificate_and_perhaps_no_number(counter, city):
+    abroad, domestic = receive(counter, reason="KOKUGAI_TENNYU"), receive(counter)
+    assert "届いている転出証明書情報から入力する" in text(counter.get(domestic))
+    page = counter.get(abroad)
+    assert "届いている転出証明書情報から入力する" not in text(page)
+    assert "番号が決まるまで仮登録できません" in text(page)
+    reply = counter.post(abroad.partition("?")[0], {**shown_fields(page), "action": "save"})
+    assert "番号が決まってから入力してください" in text(reply)
+
+
+def test_a_reception_by_the_api_may_leave_open_what_is_wanted(city):
+    came = {"capacity": "head", "documents": ["旅券"]}
+    assert city.received()["state"] == "received"
+    assert (Application.objects.get().wanted_reason, Application.objects.get().wanted_persons) == ("", None)
+    for wrong in ({"reason": "SHUSSHO"}, {"reason": "X"}, {"persons": 0}):
+        assert city.door.post("/api/applications", {"came": came, **wrong}).status_code in (400, 422)
+    assert Application.objects.count() == 1

@@ -7,8 +7,10 @@ from uuid import UUID, uuid4
 import msgspec
 import pytest
 
+from juki.kernel.access.models import AccessGrant
 from juki.kernel.audit.models import AuditEntry
 from juki.kernel.settings import current
+from juki.kernel.values.legal_date import LegalDate
 from juki.kernel.work import Actor, one_act
 from juki.links.post.mending import STATIONS
 from juki.systems.registry.codes import Permission
@@ -16,6 +18,8 @@ from juki.systems.registry.peers.contract import MoveOutCertificate
 from juki.systems.registry.records.models import Application, ResidentRow
 from juki.systems.registry.records.models import MoveOutCertificate as MoveOutCertificateRow
 from juki.systems.registry.services import move_out_keeping
+from juki.systems.registry.web import application_sections as sections
+from juki.systems.registry.web import application_words as words
 from support import leaving
 from support.counter_forms import (
     CAME,
@@ -62,6 +66,9 @@ def test_a_mismatch_is_told_and_stops_the_way_to_the_review(counter, city, netwo
     address, _ = enter(counter, city, city.person())
     page = counter.get(address)
     assert "不一致 生年月日" in re.sub(r"<[^>]+>", "", text(page))
+    assert "まだ審査へ回せません" in text(page)
+    assert "審査へ回す" not in text(page)
+    assert re.search(r'<span class="name">1人目　\S+　', text(page))
     refused = counter.post(f"{address}/submission", hidden(page))
     assert refused.status_code == 409
     assert "REG-0123" in text(refused)
@@ -87,6 +94,121 @@ def test_an_alert_that_came_up_since_is_asked_for_at_the_approval(counter, city)
     reply = counter.post(f"{review}/approval", {**hidden(long), "alerts.REG-0188": "別棟と確認"})
     assert reply.status_code == 303, text(reply)
     assert ResidentRow.objects.count() == 2
+
+
+def test_items_that_the_network_finds_different_have_their_names(counter, city, network):
+    network.outcome = "mismatch"
+    address, _ = enter(counter, city, city.person())
+    row = Application.objects.get()
+    row.checks[0]["differing"] = ["full_name", "birth", "sex", "address"]
+    row.save()
+    assert "不一致 氏名・生年月日・性別・住所" in re.sub(r"<[^>]+>", "", text(counter.get(address)))
+
+
+def test_the_reviewer_sees_days_and_numbers_by_right(counter, city):
+    person = city.person()
+    number = person["individual_number"]
+    grouped = f"{number[:4]} {number[4:8]} {number[8:]}"
+    address, _ = enter(counter, city, person)
+    submit(counter, address)
+    assert "審査へ回しました" in text(counter.get(address))
+    review = address.replace("applications", "reviews")
+    counter.sign_in(REVIEWER)
+    assert "審査へ回しました" not in text(counter.get(address))
+    for page in (counter.get(review), counter.get(address)):
+        assert "届出日" in text(page)
+        assert "住所を定めた年月日" in text(page)
+        assert grouped not in text(page)
+    assert "審査　転入（国内転入）" in text(counter.get(review))
+    before = AuditEntry.objects.filter(action="individual_number.shown").count()
+    shown = counter.post(review, hidden(counter.get(review)))
+    assert (shown.status_code, grouped in text(shown)) == (200, True)
+    assert AuditEntry.objects.filter(action="individual_number.shown").count() == before + 1
+    AccessGrant.objects.filter(client=REVIEWER, permission=Permission.SEE_INDIVIDUAL_NUMBER).delete()
+    assert "個人番号を表示する" not in text(counter.get(review))
+    refused = counter.post(review, hidden(counter.get(review)))
+    assert (refused.status_code, grouped in text(refused)) == (403, False)
+
+
+def test_the_reviewer_sees_what_changed_since_the_return(counter, city):
+    person = city.person()
+    address, _ = enter(counter, city, person)
+    submit(counter, address)
+    review = address.replace("applications", "reviews")
+    counter.sign_in(REVIEWER)
+    page = counter.get(review)
+    assert "前に差し戻した後の変更" not in text(page)
+    reply = counter.post(f"{review}/return", {**hidden(page), "return": "番地が違います"})
+    listed = text(counter.get(reply["Location"]))
+    assert "差し戻しました" in listed
+    assert Application.objects.get().number in listed
+    assert "差し戻しました" not in text(counter.get(f"/reviews?returned={uuid4()}"))
+    assert "差し戻しました" not in text(counter.get("/reviews?returned=x"))
+    counter.sign_in(CLERK)
+    assert "差し戻しました" not in text(counter.get(reply["Location"]))
+    fields = shown_fields(counter.get(f"{address}/entry"))
+    other = city.number()
+    changes = {"address.lot": "5番", "persons.0.individual_number": other, "action": "save"}
+    assert counter.post(f"{address}/entry", {**fields, **changes}).status_code == 303
+    submit(counter, address)
+    counter.sign_in(REVIEWER)
+    table = text(counter.get(review)).partition("前に差し戻した後の変更")[2].partition("</table>")[0]
+    assert re.sub(r"<[^>]+>", "|", table).count("番地・号") == 1
+    assert "5番" in table
+    assert "1人目の個人番号" in table
+    assert "（変更あり）" in table
+    assert "郵便番号" not in table
+    shown = text(counter.post(review, hidden(counter.get(review))))
+    assert (
+        f"{other[:4]} {other[4:8]} {other[8:]}"
+        in shown.partition("前に差し戻した後の変更")[2].partition("</table>")[0]
+    )
+
+
+def test_a_chosen_form_of_a_character_is_told_apart(counter, city):
+    name = {"surname": "辻\U000e0102", "given": "一", "kana_surname": "ツジ", "kana_given": "ハジメ"}
+    address, _ = enter(counter, city, city.person(name=name))
+    submit(counter, address)
+    counter.sign_in(REVIEWER)
+    for page in (counter.get(address.replace("applications", "reviews")), counter.get("/reviews")):
+        assert "異体字あり" in text(page)
+        assert '<span class="name glyph-sign">辻\U000e0102</span>' in text(page)
+
+
+@pytest.mark.parametrize(
+    ("written", "rare"),
+    [("葛城", ""), ("佐々木", ""), ("高橋", ""), ("髙橋", "髙"), ("𠮷田", "𠮷"), ("MARIA", "")],
+)
+def test_kanji_beyond_the_usual_set_are_marked(written, rare):
+    assert (f'glyph-sign">{rare}<' in sections.marked(written)) is bool(rare)
+    assert sections.marked("<b>髙").startswith("&lt;b&gt;")
+
+
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [
+        ("TENNYU", "転入（国内転入）"),
+        ("TOKUREI_TENNYU", "転入（特例転入）"),
+        ("KOKUGAI_TENNYU", "転入（国外転入）"),
+        ("", "転入"),
+    ],
+)
+def test_a_title_says_everything_once(code, title):
+    assert words.titled(code) == title
+
+
+def test_a_completion_names_who_was_recorded(counter, city):
+    person = city.person()
+    address, _ = enter(counter, city, person)
+    submit(counter, address)
+    approve(counter, address)
+    done = text(counter.get(address)).partition('<ul class="recorded">')[2].partition("</ul>")[0]
+    assert f"{person['name']['surname']}　{person['name']['given']}" in done
+    assert ResidentRow.objects.get().addressee_number in done
+    AccessGrant.objects.filter(client=CLERK, permission=Permission.SEE_HOUSEHOLD).delete()
+    unnamed = text(counter.get(address)).partition('<ul class="recorded">')[2].partition("</ul>")[0]
+    assert person["name"]["surname"] not in unnamed
+    assert ResidentRow.objects.get().addressee_number in unnamed
 
 
 def test_sent_back_with_a_reason_and_corrected(counter, city):
@@ -118,6 +240,7 @@ def test_withdrawn_with_a_reason(counter, city):
         == 303
     )
     assert "取り消されています" in text(counter.get(address))
+    assert "取消し" not in text(counter.get(address)) + text(counter.get("/applications?state=withdrawn"))
     assert counter.get(f"{address}/entry")["Location"] == address
 
 
@@ -141,6 +264,10 @@ def test_lists_show_what_waits(counter, city):
     assert address in text(counter.get("/applications?state=provisional&mine=yes"))
     assert address not in text(counter.get("/applications?state=in_review"))
     submit(counter, address)
+    for page in map(text, (counter.get("/reviews"), counter.get("/applications?state=in_review"))):
+        assert "転入（国内転入）" in page
+        assert "異動日" in page
+        assert LegalDate.parse(city.form()["moved_on"]).display() in page
     page = text(counter.get("/reviews"))
     assert "別の職員が審査します" in page
 
@@ -171,7 +298,7 @@ def test_without_the_permission_no_page(counter, address):
     counter.sign_in("clerk.nobody")
     reply = counter.get(address)
     assert reply.status_code == 403
-    assert "KRN-0202" in text(reply)
+    assert "SCR-0111" in text(reply)
 
 
 def test_no_address_holds_anything_personal(counter, city):
@@ -189,6 +316,8 @@ def test_forged_fields_change_nothing(counter, city):
     for wrong in (
         {"key": "x"},
         {"version": "-1"},
+        {"version": "9" * 5000},
+        {f"persons.{'1' * 5000}.kind": "japanese"},
         {"action": "burn"},
         {"persons.0": "x"},
         {"a.b.c.d.e.f.g": "x"},

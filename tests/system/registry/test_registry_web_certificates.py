@@ -84,6 +84,23 @@ def test_from_choice_to_one_copy(counter, people):
     assert "もう1部発行する" in after
 
 
+def test_the_outcome_is_asked_for_until_it_is_there_and_not_for_ever(counter, people):
+    fields = choice(people)
+    preview = text(counter.get(counter.post("/certificates/new", fields).headers["Location"]))
+    assert 'hx-trigger="formdata from:#issue' in preview
+    assert "発行番号を確かめる" in preview
+    outcome = f"/certificates/{fields['key']}/outcome"
+    waiting = text(counter.get(f"{outcome}?tries=7"))
+    assert ("tries=8" in waiting, 'hx-trigger="every 1s"' in waiting) == (True, True)
+    given_up = text(counter.get(f"{outcome}?tries=60"))
+    assert ("hx-get" in given_up, "発行番号を確かめる" in given_up) == (False, True)
+    counter.post("/certificates", fields)
+    for tries in ("2", "60", "x"):
+        issued = text(counter.get(f"{outcome}?tries={tries}"))
+        assert IssueLog.objects.get().issue_number in issued
+        assert "hx-get" not in issued
+
+
 def test_every_look_is_logged_and_bears_no_number(counter, people):
     address = counter.post("/certificates/new", choice(people)).headers["Location"]
     counter.get(address)
@@ -99,6 +116,7 @@ def test_every_look_is_logged_and_bears_no_number(counter, people):
     [
         ({"kind": ""}, "kind"),
         ({"requester": "x"}, "requester"),
+        ({"requester": "", "show": ["resident_code"]}, "requester"),
         ({"purpose": ""}, "purpose"),
         ({"person": []}, "person"),
         ({"kind": "individual"}, "person"),
@@ -118,7 +136,8 @@ def test_an_incomplete_choice_comes_back(counter, people, changes, field):
     ("changes", "status", "code"),
     [
         ({"requester": "third_party", "show": "resident_code"}, 422, "REG-0504"),
-        ({"show": "individual_number"}, 403, "KRN-0202"),
+        ({"requester": "", "show": "resident_code"}, 400, "KRN-0205"),
+        ({"show": "individual_number"}, 403, "SCR-0111"),
         ({"show": "everything"}, 400, "KRN-0205"),
         ({"kind": "scroll"}, 400, "KRN-0205"),
         ({"purpose": "<b>"}, 400, "KRN-0205"),

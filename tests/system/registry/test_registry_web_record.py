@@ -1,5 +1,6 @@
 """Record and household pages: all items, versions, the past, the number by its own right, how far the last act came."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -53,11 +54,50 @@ def test_all_items_in_words(counter, residents):
         "東京都西東京市田無町一丁目2番3号", "北海道札幌市仮町", person.resident_code, "転入（記載）", "日本人住民",
     ):  # fmt: skip
         assert shown in page
+    assert page.count("架空　一") >= 3  # 氏名, 世帯主の氏名, 筆頭者
+    assert "世帯主の氏名" in page
     assert person.individual_number not in page
     assert "表示する権限がありません" in page
     assert list(AuditEntry.objects.order_by("number").values_list("action", flat=True)) == [
         "resident.shown", "resident.history.shown",
     ]  # fmt: skip
+
+
+HEAD = re.compile('世帯主の氏名</dt><dd><span class="(?:name|none)">([^<]*)<')
+
+
+def test_the_head_of_a_members_household_is_logged_before_shown(counter, residents):
+    head, child = residents.household({"names": Names(full="架空　頭")}, {})
+    page = text(counter.get(f"/residents/{child.addressee_number}"))
+    assert HEAD.findall(page) == ["架空　頭"]
+    assert AuditEntry.objects.get(action="resident.head.shown").subjects == [
+        f"addressee:{head.addressee_number}"
+    ]
+
+
+def test_a_past_day_has_its_own_head(counter, residents):
+    head, child = residents.household({"names": Names(full="架空　前")}, {})
+    later = LegalDate.from_day(residents.times.legal_day)
+    renamed = replace(head, names=Names(full="架空　後"), event=replace(head.event, day=later))
+    residents.version(renamed, number=2, event=residents.event("TENKYO", event_class="amendment"))
+    path = f"/residents/{child.addressee_number}"
+    assert HEAD.findall(text(counter.get(path))) == ["架空　後"]
+    assert HEAD.findall(text(counter.get(f"{path}?as_of={residents.moved.internal}"))) == ["架空　前"]
+
+
+def test_no_head_is_a_blank(counter, residents):
+    (person,) = residents.household({"relationship": residents.person("1", 2).relationship})
+    assert HEAD.findall(text(counter.get(f"/residents/{person.addressee_number}"))) == ["－"]
+
+
+def test_the_day_of_processing_is_the_citys(counter, residents):
+    residents.times = replace(residents.times, city=residents.times.city + timedelta(days=400))
+    (person,) = residents.household({})
+    page = text(counter.get(f"/residents/{person.addressee_number}"))
+    assert page.count("処理日") == 2
+    assert "処理日時" not in page
+    shown = re.findall("処理日</dt><dd>([^<]*)<", page)
+    assert shown == [LegalDate.from_day(residents.times.legal_day).text]
 
 
 def test_western_years_only_for_a_foreign_residents_birth_and_end_of_stay(counter, residents):
@@ -116,7 +156,7 @@ def test_the_individual_number_by_its_right_and_its_button(counter, residents):
         ("/residents/%00", 400, "KRN-0205"),
         ("/households/0000000019", 404, "REG-0202"),
         ("/households/x", 422, "KRN-0131"),
-        (f"/acts/{UUID(int=4)}/stations?since=x", 403, "KRN-0202"),
+        (f"/acts/{UUID(int=4)}/stations?since=x", 403, "SCR-0111"),
         ("/residents/1/2", 404, "SCR-0106"),
     ],
 )
@@ -216,6 +256,15 @@ def test_stations_of_the_last_act(counter, residents):
         assert shown in page
     assert f'hx-get="/acts/{trace}/stations' in page
     assert 'hx-trigger="every 2s"' in page
+    assert one_line_per_system(page) == [
+        ("証明書コンビニ交付", "送信待ち", "1件中0件反映"),
+        ("住基ネット 市町村CS", "反映済み", "1件"),
+        ("都道府県サーバ", "反映済み", "1件"),
+        ("全国サーバ", "送信待ち", "1件中0件反映"),
+        ("宛名管理", "保留中", "1件中0件反映　理由 ADR-0101：宛名管理の保留電文の画面で処理してください。"),
+    ]
+    assert '<details class="disclosure"><summary>電文ごとの状態（5行）' in page
+    assert page.index("異動履歴") < page.index("最後の異動の連携状態")
     part = counter.get(f"/acts/{trace}/stations?since={now.isoformat().replace('+', '%2B')}")
     assert part.status_code == 200
     assert text(part).strip().startswith("<div")
@@ -224,6 +273,40 @@ def test_stations_of_the_last_act(counter, residents):
     for wrong in ("x", "2026-01-01T00:00:00", ""):
         assert counter.get(f"/acts/{trace}/stations?since={wrong}").status_code == 400
     assert AuditEntry.objects.filter(action="link.stations").count() == 3
+
+
+def one_line_per_system(page):
+    """System, state and detail of what stands outside the disclosure."""
+    shown = page[page.index('aria-label="最後の異動の連携状態"') : page.index("<details")]
+    return re.findall(
+        'station-label">([^<]*)</span><span class="chip [^"]*">([^<]*)</span><span class="station-detail">([^<]*)<',
+        shown,
+    )
+
+
+def test_messages_to_one_system_are_one_line(counter, residents):
+    trace = uuid4()
+    (person,) = residents.household({}, trace=trace)
+    now = residents.times.machine
+    for count in range(3):
+        row = sent(trace, "kiosk", f"message-{count % 2}", delivered=now, sequence=10**9 + count)
+        told(
+            trace,
+            "kiosk",
+            row.name,
+            row.message_id,
+            "parked" if count == 2 else "applied",
+            "KSK-1" if count == 2 else "",
+        )
+    counter.sign_in("clerk.test", STATIONS)
+    page = text(counter.get(f"/residents/{person.addressee_number}"))
+    assert one_line_per_system(page) == [
+        (
+            "証明書コンビニ交付",
+            "保留中",
+            "3件中2件反映　理由 KSK-1：証明書コンビニ交付の保留電文の画面で処理してください。",
+        )
+    ]
 
 
 def test_an_act_that_went_nowhere_is_not_watched(counter, residents):

@@ -11,6 +11,7 @@ from juki.kernel.audit.models import AuditEntry
 from juki.kernel.settings import current
 from juki.kernel.values.address import Address
 from juki.kernel.values.municipality_code import MunicipalityCode
+from juki.links.post.mending import SEE
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.domain.resident import Names, State
 from juki.systems.registry.records.models import SearchHistory
@@ -60,9 +61,23 @@ def test_pages_need_the_right(db):
     with Counter("registry", "juki.systems.registry.web") as counter:
         assert counter.get("/").status_code in (302, 303)
         counter.sign_in("clerk.test", Permission.SEE_RESIDENT)
-        assert counter.get("/").status_code == 403
+        assert counter.get("/searches").status_code == 403
         assert counter.post("/searches", {"name": "架空", "purpose": PURPOSE}).status_code == 403
         assert counter.post("/searches/again", {"search": "x"}).status_code == 403
+
+
+def test_whoever_may_not_search_gets_the_first_page(db):
+    with Counter("registry", "juki.systems.registry.web") as counter:
+        counter.sign_in("officer.test", SEE, Permission.REVIEW)
+        reply = counter.get("/")
+        text = reply.content.decode()
+        assert reply.status_code == 200
+        assert [path in text for path in ('href="/parked"', 'href="/links"', 'href="/reviews"')] == [True] * 3
+        assert 'name="kana"' not in text
+        counter.sign_in("clerk.test", Permission.SEARCH)
+        assert 'name="kana"' in counter.get("/").content.decode()
+        counter.sign_in("nobody.test")
+        assert "あなたに認められた業務はありません" in counter.get("/").content.decode()
 
 
 def test_a_name_finds_and_is_in_no_address(counter, residents):

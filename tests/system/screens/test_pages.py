@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
+import msgspec
 import pytest
 from django.http import HttpResponse
 
 from juki.kernel.audit.models import AuditEntry
 from juki.kernel.settings import current
+from juki.screens import door, kept_forms
 from juki.screens.records.models import KeptForm, Session, SignIn
 from juki.screens.static_files import address_of
 from support.staff import Counter
@@ -36,7 +39,7 @@ class TestWithoutASession:
 
     def test_the_cookie_is_not_what_is_stored(self, counter: Counter):
         counter.get("/")
-        cookie = counter.client.cookies["test_sign_in"]
+        (cookie,) = (one for name, one in counter.client.cookies.items() if name.startswith("test_sign_in_"))
         assert cookie["httponly"]
         assert cookie["samesite"] == "Lax"
         assert bytes(SignIn.objects.get().digest) not in cookie.value.encode()
@@ -64,7 +67,10 @@ class TestPermission:
         counter.sign_in("clerk.sato", "test.see")
         response = counter.get("/write")
         assert response.status_code == 403
-        assert "KRN-0202" in text(response)
+        page = text(response)
+        assert "この画面を使う権限がありません" in page
+        assert page.index("SCR-0111") < page.index("ポータルへ") < page.index("test.write")
+        assert page.count("test.write") == 1
         row = AuditEntry.objects.order_by("-number").first()
         assert (row.action, row.who, row.detail) == (
             "page.refused",
@@ -125,12 +131,40 @@ class TestForms:
         response = counter.post("/write", {"name": "辻󠄂 <b>"})
         assert response.status_code == 302
         kept = KeptForm.objects.get()
-        assert ["name", "辻󠄂 <b>"] in kept.fields
+        assert "辻󠄂".encode() not in bytes(kept.content)
         assert SignIn.objects.get().back_to == f"/kept-forms/{kept.id}"
         counter.sign_in("clerk.sato")
         page = text(counter.get(f"/kept-forms/{kept.id}"))
         assert 'action="/write"' in page
         assert "辻󠄂 &lt;b&gt;" in page
+
+    def test_kept_are_read_in_the_browser_that_sent_them_only(self, counter: Counter):
+        ident = self.keep(counter)
+        key = f"test_kept_{ident.hex[:12]}"
+        counter.sign_in("clerk.sato")
+        right = counter.client.cookies[key].value
+        for wrong in ("", "x", "A" * 44, right[:-4] + "AAA="):
+            counter.client.cookies[key] = wrong
+            assert counter.get(f"/kept-forms/{ident}").status_code == 404
+        counter.client.cookies[key] = right
+        assert counter.get(f"/kept-forms/{ident}").status_code == 200
+
+    def test_kept_are_erased_when_they_are_sent_on(self, counter: Counter):
+        ident = self.keep(counter)
+        counter.sign_in("clerk.sato", "test.write")
+        counter.post("/write", {"name": "x", "kept_form": str(ident)})
+        assert not KeptForm.objects.exists()
+
+    def test_kept_too_long_are_erased_by_the_clock(self, counter: Counter):
+        self.keep(counter)
+        kept_forms.purge(now=current().clock.now().machine + timedelta(hours=1))
+        assert not KeptForm.objects.exists()
+
+    def keep(self, counter: Counter) -> UUID:
+        counter.sign_in("clerk.sato", "test.write")
+        Session.objects.update(ends_at=current().clock.now().machine)
+        counter.post("/write", {"name": "x"})
+        return KeptForm.objects.get().id
 
     def test_kept_are_nobody_elses(self, counter: Counter):
         counter.sign_in("clerk.sato", "test.write")
@@ -157,6 +191,21 @@ class TestDoor:
         response = counter.get("/")
         assert response.status_code == 421
         assert "SCR-0105" in text(response)
+
+    def test_health_is_for_this_machines_own_names(self, counter: Counter):
+        assert counter.get("/health").status_code == 404
+        counter._sent["HTTP_HOST"] = "127.0.0.1:1"
+        assert counter.get("/health").status_code == 200
+
+    def test_behind_tls_forms_must_come_from_the_https_address(self, counter: Counter, monkeypatch):
+        origin = "https://portal.example"
+        staff = msgspec.structs.replace(current().staff, origin=origin)
+        monkeypatch.setattr(door, "staff_of", lambda: staff)
+        counter._sent["HTTP_HOST"] = "portal.example"
+        counter.sign_in("clerk.sato", "test.see", "test.write")
+        assert counter.post("/write", {"name": "x"}, Origin=origin).status_code == 303
+        for wrong in ("http://portal.example", "https://evil.example", "null"):
+            assert counter.post("/write", {"name": "x"}, Origin=wrong).status_code == 403
 
     def test_lets_nothing_strange_in(self, counter: Counter):
         counter.sign_in("clerk.sato", "test.see")

@@ -111,6 +111,14 @@ class TestComingBack:
         )
         assert claims["exp"] - claims["iat"] <= 60
 
+    def test_two_tabs_do_not_take_one_anothers_sign_in(self, counter: Counter, office: Provider):
+        first, nonce = go(counter, office), office.nonce
+        second = go(counter, office)
+        office.nonce = nonce
+        assert come_back(counter, first).status_code == 302
+        assert SignIn.objects.count() == 1
+        assert second["state"] == SignIn.objects.get().state
+
     def test_a_second_time_is_not_taken(self, counter: Counter, office: Provider):
         asked = go(counter, office)
         come_back(counter, asked)
@@ -178,12 +186,23 @@ class TestComingBack:
 
 
 class TestSigningOut:
-    def test_ends_the_session_and_leads_to_the_portal(self, counter: Counter):
+    def test_ends_the_session_everywhere_and_leads_to_the_portal(self, counter: Counter, office: Provider):
         counter.sign_in("clerk.sato", "test.see")
+        counter.sign_in("clerk.sato", sid="sid-1")
         response = counter.post("/sign-out", {})
-        assert response["Location"] == f"{ISSUER}/sign-out"
-        assert Session.objects.get().ended_at is not None
+        assert response["Location"] == f"{ISSUER}/sign-in"
+        told = [content for _, address, content in office.asked if address.endswith("/sign-outs")]
+        assert told == [b'{"sid":"sid-1"}']
+        assert not Session.objects.filter(ended_at=None).exists()
         assert counter.get("/").status_code == 302
+
+    def test_without_the_provider_the_person_is_asked_to_do_it_there(
+        self, counter: Counter, office: Provider
+    ):
+        counter.sign_in("clerk.sato", "test.see")
+        office.away = True
+        assert counter.post("/sign-out", {})["Location"] == f"{ISSUER}/sign-out"
+        assert not Session.objects.filter(ended_at=None).exists()
 
     def test_is_no_matter_of_a_link(self, counter: Counter):
         counter.sign_in("clerk.sato", "test.see")

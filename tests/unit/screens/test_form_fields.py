@@ -30,6 +30,11 @@ def test_a_person_taken_out_leaves_no_hole():
     assert found == {"persons": [{"sex": "a"}, {"sex": "b"}, {"sex": "c"}]}
 
 
+@pytest.mark.parametrize("step", ["²", "٣", "９", "-1", "1e9", "", " 1", "1" * 5000 + "x", "\x00"])
+def test_what_is_no_number_is_a_name(step: str):
+    assert nested(form((f"persons.{step}.kind", "x"))) == {"persons": {step: {"kind": "x"}}}
+
+
 def test_lists_keep_all_their_values():
     typed = form(("came.documents", "a"), ("came.documents", "b"))
     assert nested(typed, lists=("came.documents",)) == {"came": {"documents": ["a", "b"]}}
@@ -42,6 +47,10 @@ def test_lists_keep_all_their_values():
         [("a.b", "1"), ("a", "2")],
         [("a.b.c.d.e.f.g", "1")],
         [(f"a.{place}", "1") for place in range(61)],
+        [("persons." + "1" * 5000 + ".kind", "x")],
+        [("persons." + "0" * 5000 + ".kind", "x"), ("persons.0.kind", "x")],
+        [("persons.10000.kind", "x")],
+        [("1" * 5000, "x"), ("1" * 5000 + ".a", "x")],
     ],
 )
 def test_what_no_page_of_ours_sends_is_refused(pairs: list[tuple[str, str]]):

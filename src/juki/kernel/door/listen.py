@@ -87,14 +87,17 @@ class _Listener(wsgi.Server):
         self.put_conn(conn)
 
 
-def staff_server(application: Application, *, port: int, threads: int = 8) -> wsgi.Server:
-    """A listener for browsers and ``/health``, on loopback only: a city puts its TLS in front of it."""
+def staff_server(application: Application, *, port: int, threads: int = 16) -> wsgi.Server:
+    """A listener for browsers and ``/health``, on loopback only: a city puts its TLS in front of it.
+
+    Meant for about ``threads`` calls at the same time; the others wait for callers that speak slowly.
+    """
 
     def serve(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         environ[STAFF] = True
         return cast(Iterable[bytes], application(environ, start_response))
 
-    return _server(serve, port=port, threads=threads)
+    return _server(serve, port=port, threads=threads * PATIENT)
 
 
 def mutual_server(

@@ -19,6 +19,17 @@ class IncompleteName(JukiError):
     text = "氏と名の両方、又は一つの氏名のどちらかを入力してください。"
 
 
+class NotInNames(JukiError):
+    """A sign that stands in no certified name: markup, currency, mathematics."""
+
+    code = "KRN-0167"
+    text = "氏名の{position}文字目に、氏名に使われない記号があります。戸籍・在留カードの記載を確かめて、入力し直してください。"
+
+
+_SIGNS = frozenset('&"@\\/|*%#_;?!{}[]')
+_SIGN_CATEGORIES = frozenset({"Sm", "Sc", "So"})
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class PersonName:
     """氏名 of a Japanese (``family`` and ``given``) or a name in one piece (``single``).
@@ -32,6 +43,7 @@ class PersonName:
         IncompleteName: not exactly one of the two shapes.
         EmptyText, ForbiddenCharacter, LoneSelector, TooLong: see ``written_text.check``.
         MisplacedBlank: a blank in 氏 or 名, or at an edge of a single name, or two in a row.
+        NotInNames: a sign that no certified name has.
     """
 
     family: str = ""
@@ -44,6 +56,7 @@ class PersonName:
         parts = (self.single,) if self.single else (self.family, self.given)
         for part in parts:
             written_text.check(part, limit=MAX_LENGTH)
+            _demand_letters(part)
             words = part.split()
             if len("".join(words)) + len(words) - 1 != len(part) or (self.family and len(words) > 1):
                 raise written_text.MisplacedBlank
@@ -102,3 +115,9 @@ def search_key(text: str) -> str:
     as a name."""
     folded = unicodedata.normalize("NFKC", written_text.without_selectors(text))
     return "".join(folded.upper().split())
+
+
+def _demand_letters(part: str) -> None:
+    for position, glyph in enumerate(written_text.clusters(part), start=1):
+        if glyph[0] in _SIGNS or unicodedata.category(glyph[0]) in _SIGN_CATEGORIES:
+            raise NotInNames(position=position)

@@ -67,6 +67,41 @@ def towns_of_code(postal_code: str) -> tuple[Town, ...]:
     return tuple(_rows("SELECT data FROM postal_data WHERE code = ?", postal_code))
 
 
+def municipalities_named(prefecture: str, city: str) -> tuple[MunicipalityCode, ...]:
+    """Codes of the municipalities of this name, in the order of codes; a 町 or 村 also without its 郡. Mostly one or none.
+
+    A city with wards has none: its wards have (``札幌市中央区``).
+
+    Raises:
+        PostalTableMissing: no table.
+    """
+    found = {
+        five
+        for name, five in _cities().get(prefecture, ())
+        if city and name in (city, _of_county(name, city))
+    }
+    return tuple(MunicipalityCode.from_five(five) for five in sorted(found))
+
+
+def _of_county(name: str, city: str) -> str:
+    county, mark, rest = name.partition("郡")
+    return name if county and mark and rest == city else ""
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Name and five-digit code of every city, by prefecture."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    with closing(_connect()) as connection:
+        for prefecture, city, five in connection.execute(_CITIES):
+            found.setdefault(prefecture, []).append((city, five))
+    return {prefecture: tuple(cities) for prefecture, cities in found.items()}
+
+
+_CITIES = """select distinct json_extract(data, '$.prefecture'), json_extract(data, '$.city'),
+ json_extract(data, '$.jisx0402') from postal_data"""
+
+
 def _rows(query: str, parameter: str) -> Iterator[Town]:
     with closing(_connect()) as connection:
         for (data,) in connection.execute(query, (parameter,)):

@@ -11,8 +11,8 @@ from juki.launch.screen import say
 
 COUNT = 3
 NOTE = (
-    "# 他の市区町村に住む架空の人です。既に転入したかどうかは分かりません(デモの転入者も含みます)。\n"
-    "# invented people who live elsewhere; whether they have moved in since is not known here.\n"
+    "# 他の市区町村に住む架空の人です。既にこの市の住民である世帯は除いています。\n"
+    "# invented people who live elsewhere; whoever lives here already is left out.\n"
     "# <application> と <version> は受付の回答の値に置き換えます / put in what the receipt answered."
 )
 
@@ -35,10 +35,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(home: Home, options: argparse.Namespace) -> int:
-    """Print the receipt and the entry of each household; or the couple's certificate, or send it.
+    """Print the receipt and the entry of each household; or one family's certificate, or send it.
 
     Raises:
         NoInventedPeople: the city was not filled with invented people.
+        NobodyLeft: everybody lives here already.
         DatabaseDown: the city is not up.
         Refused: the certificate was sent before.
     """
@@ -56,10 +57,13 @@ def execute(home: Home, options: argparse.Namespace) -> int:
 
 
 def _move_out(home: Home, options: argparse.Namespace) -> int:
-    move = move_out.couple(home)
+    move = move_out.family(home)
     if options.send:
-        sent = move_out.send(home, move)
-        told = f"転出証明書情報を送りました / sent: {sent.certificate} (trace {sent.trace})"
+        sent = move_out.send(home, move, client=move_out.ANY_CLERK)
+        told = (
+            f"転出証明書情報を送りました / sent: {sent.certificate} (trace {sent.trace})\n"
+            f"窓口で探す人 / look for, at the counter:\n{move_out.wanted_at_the_counter(move)}"
+        )
         say(msgspec.json.encode(sent).decode() if options.json else told)
     else:
         body = msgspec.json.format(msgspec.json.encode(move_out.body(move)), indent=2).decode()

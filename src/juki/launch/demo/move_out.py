@@ -1,8 +1,12 @@
-"""The couple of the cast leaves its municipality for this city: their certificate on paper, or as 転出証明書情報.
+"""A family leaves its municipality for this city: its certificate on paper, or as 転出証明書情報.
+
+First the couple of the cast; once they live here, the next household of as many.
 
 The paper is for whoever types it in at the counter. Source: 住基法24条, 24条の2; 住基令23条, 24条.
 """
 
+from collections.abc import Iterable
+from contextlib import closing
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,14 +18,14 @@ from juki.kernel.values.municipality_code import MunicipalityCode
 from juki.kernel.values.person_name import BETWEEN
 from juki.launch.demo import forms
 from juki.launch.demo.client import Client
-from juki.launch.demo.people import loaded_on
+from juki.launch.demo.people import NobodyLeft, elsewhere, goal, loaded_on
 from juki.launch.home import Home
 from juki.launch.synthetic.cast import cast
 from juki.launch.synthetic.facts import Address, Household, Person
 
 CLERK = "othercity.demo"
 ANY_CLERK = "anycity.demo"
-"""A clerk of whatever municipality, for tests and benches."""
+"""A clerk of whatever municipality."""
 FILED_DAYS_AGO = 6
 PLANNED_DAYS_AGO = 2
 SEXES = {"1": "男", "2": "女"}
@@ -50,10 +54,40 @@ def couple(home: Home) -> MoveOut:
         NoInventedPeople: the city was not filled with invented people.
         DatabaseDown: the city is not up.
     """
-    city, today = home.city(), home.clock().now().legal_day
+    city = home.city()
     players = cast(city.seed, loaded_on(home), city.municipality)
-    planned, filed = (today - timedelta(days=days) for days in (PLANNED_DAYS_AGO, FILED_DAYS_AGO))
-    return MoveOut(players.couple, players.couple_goes_to, planned, filed)
+    return _leaving(home, players.couple, players.couple_goes_to)
+
+
+def family(home: Home) -> MoveOut:
+    """The couple, or a household like theirs once anybody of them lives here.
+
+    Raises:
+        NoInventedPeople: the city was not filled with invented people.
+        NobodyLeft: everybody lives here already.
+        DatabaseDown: the city is not up.
+    """
+    first = couple(home)
+    with closing(elsewhere(home)) as households:
+        found = chosen(households, len(first.household.members))
+    return first if found == first.household else _leaving(home, found, goal(home.city(), found))
+
+
+def chosen(households: Iterable[Household], size: int) -> Household:
+    """The first of ``size`` people, else the first of the largest.
+
+    Raises:
+        NobodyLeft: ``households`` are none.
+    """
+    largest = None
+    for household in households:
+        if len(household.members) == size:
+            return household
+        if largest is None or len(household.members) > len(largest.members):
+            largest = household
+    if largest is None:
+        raise NobodyLeft
+    return largest
 
 
 def send(home: Home, move: MoveOut, *, client: str = CLERK) -> Sent:
@@ -97,6 +131,20 @@ def sheet(move: MoveOut) -> str:
     for place, person in enumerate(move.household.members, start=1):
         lines += ["", f"{place}人目", *_rows(person)]
     return "\n".join(lines)
+
+
+def wanted_at_the_counter(move: MoveOut) -> str:
+    """By what a clerk finds the 転出証明書情報 of ``move``: name, reading and birth of each."""
+    return "\n".join(
+        f"{person.name}({person.kana_surname}{BETWEEN}{person.kana_given})  {LegalDate.parse(forms.birth(person)).text}"
+        for person in move.household.members
+    )
+
+
+def _leaving(home: Home, household: Household, goes_to: Address) -> MoveOut:
+    today = home.clock().now().legal_day
+    planned, filed = (today - timedelta(days=days) for days in (PLANNED_DAYS_AGO, FILED_DAYS_AGO))
+    return MoveOut(household, goes_to, planned, filed)
 
 
 def _rows(person: Person) -> list[str]:

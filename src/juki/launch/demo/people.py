@@ -1,6 +1,7 @@
 """Invented people who live elsewhere and may move in, as the request bodies that record it."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -9,6 +10,7 @@ import msgspec
 import psycopg
 
 from juki.kernel.clock import JAPAN
+from juki.kernel.errors import JukiError
 from juki.launch.demo import forms
 from juki.launch.demo.counter import CAME
 from juki.launch.errors import DatabaseDown, NoInventedPeople
@@ -18,14 +20,27 @@ from juki.launch.loading.filling import movers_of
 from juki.launch.postgres.dsn import Role, dsn_for
 from juki.launch.synthetic import places
 from juki.launch.synthetic.chance import stream
-from juki.launch.synthetic.facts import Address, Household
+from juki.launch.synthetic.facts import Address, Household, Person
 from juki.launch.synthetic.movers import movers
+from juki.systems.registry.domain.resident import State
 
 KNOWN_BY = "outside"
 """The process whose database knows people elsewhere: asked on which day they were invented."""
+REGISTER = "registry"
+"""The process whose database knows who lives here."""
 REASON = "TENNYU"
 _PURPOSE = 6
 _MOVED_DAYS_AGO = 2
+
+
+class NobodyLeft(JukiError):
+    """Everybody who could move in lives here already."""
+
+    code = "LCH-0605"
+    text = (
+        "転入できる架空の人が残っていません。全員が既にこの市の住民です。"
+        "続けて試すときは、別の JUKI_HOME に script/juki init で新しい市を作ってください。"
+    )
 
 
 class Newcomers(msgspec.Struct, frozen=True):
@@ -38,18 +53,55 @@ class Newcomers(msgspec.Struct, frozen=True):
 def newcomers(home: Home, count: int) -> list[Newcomers]:
     """The first ``count`` households that a plain 転入届 can record: a head, family registers, certain birth dates.
 
-    Whether they have moved in since is not looked up.
+    Those of whom anybody lives here are left out.
+
+    Raises:
+        NoInventedPeople: the city was not filled with invented people.
+        NobodyLeft: everybody lives here already.
+        DatabaseDown: the city is not up.
+    """
+    city = home.city()
+    moved_on = home.clock().now().legal_day - timedelta(days=_MOVED_DAYS_AGO)
+    with closing(elsewhere(home)) as households:
+        found = list(islice(households, count))
+    if count and not found:
+        raise NobodyLeft
+    return [bodies(household, goal(city, household), moved_on) for household in found]
+
+
+def elsewhere(home: Home) -> Generator[Household]:
+    """Those of ``candidates`` of whom nobody lives here, as the register says when each is asked for.
 
     Raises:
         NoInventedPeople: the city was not filled with invented people.
         DatabaseDown: the city is not up.
     """
     city, invented_on = home.city(), loaded_on(home)
-    moved_on = home.clock().now().legal_day - timedelta(days=_MOVED_DAYS_AGO)
-    return [
-        bodies(household, goal(city, household), moved_on)
-        for household in islice(candidates(city, invented_on), count)
-    ]
+    try:
+        register = psycopg.connect(
+            dsn_for(REGISTER, Role.APP, home=home.root), connect_timeout=2, autocommit=True
+        )
+    except psycopg.OperationalError:
+        raise DatabaseDown(system=REGISTER) from None
+    with register:
+        register.read_only = True
+        for household in candidates(city, invented_on):
+            if not lives_here(register, household.members):
+                yield household
+
+
+def lives_here(register: psycopg.Connection[Any], members: Sequence[Person]) -> bool:
+    """Whether any of ``members`` is a current resident by 個人番号 or 住民票コード."""
+    query = """
+        select exists (
+            select from registry_resident
+            where state = %s and (individual_number = any(%s) or resident_code = any(%s))
+        )
+    """
+    numbers = [person.individual_number for person in members]
+    codes = [person.resident_code for person in members]
+    row = register.execute(query, [str(State.RESIDENT), numbers, codes]).fetchone()
+    return row is not None and bool(row[0])
 
 
 def loaded_on(home: Home) -> date:

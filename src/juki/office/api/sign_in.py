@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 from urllib.parse import parse_qsl
+from uuid import UUID
 
 import msgspec
 from django.db import DataError
@@ -16,8 +17,9 @@ from juki.kernel.door.errors import Malformed, NoCertificate, NotPermitted, Wron
 from juki.kernel.door.replies import json_reply, problem
 from juki.kernel.errors import JukiError
 from juki.kernel.settings import current
-from juki.kernel.work import Actor, log_before_showing
+from juki.kernel.work import Actor, log_before_showing, one_act
 from juki.office.peers.relying_parties import require_permitted
+from juki.office.services import ending
 from juki.office.services import revocations as service
 from juki.office.services.openid import discovery
 from juki.office.services.openid.exchanging import exchange
@@ -34,6 +36,18 @@ class RevocationQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The number up to which the system knows all."""
 
     after: int
+
+
+class EndedSession(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The session that somebody signed out of at a system."""
+
+    sid: UUID
+
+
+class EndedReply(msgspec.Struct, frozen=True):
+    """Whether it was open until now."""
+
+    ended: bool
 
 
 class RevokedReply(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -79,6 +93,15 @@ def revocations(request: HttpRequest, _caller: Caller, _times: Times) -> HttpRes
         for row in found.rows
     ]
     return json_reply(RevocationsReply(found.last, rows), headers=_NO_STORE)
+
+
+def sign_out(request: HttpRequest, caller: Caller, times: Times) -> HttpResponse:
+    """Somebody signed out at a system: the session ends here and everywhere."""
+    asked = decode(posted(request, limit=LIMIT), EndedSession)
+    actor = Actor(who=caller.who, right=RIGHT, terminal=caller.terminal)
+    with one_act(actor, reason="sign-out", times=times) as act:
+        ended = ending.end_session(act, asked.sid, why="sign-out")
+    return json_reply(EndedReply(ended), headers=_NO_STORE)
 
 
 def configuration(_request: HttpRequest, _caller: Caller, _times: Times) -> HttpResponse:

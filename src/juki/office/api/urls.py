@@ -10,6 +10,7 @@ from juki.office.api import credentials, directory, sign_in
 
 FORM = ("application/x-www-form-urlencoded", dict[str, str])
 ASKED = ("application/json", sign_in.RevocationQuery)
+ENDED = ("application/json", sign_in.EndedSession)
 
 urlpatterns = [
     path("api/clients", directory.add_client),
@@ -27,6 +28,10 @@ urlpatterns = [
     path(
         "sign-in/revocations",
         sign_in.peer_view(sign_in.revocations, method="POST", takes=ASKED, reply=sign_in.RevocationsReply),
+    ),
+    path(
+        "sign-in/sign-outs",
+        sign_in.peer_view(sign_in.sign_out, method="POST", takes=ENDED, reply=sign_in.EndedReply),
     ),
     path(
         ".well-known/openid-configuration",

@@ -1,11 +1,12 @@
 """Counting attempts to sign in, before the password is looked at: attempts made side by side cannot slip past the limit.
 
+A right password gives its attempt back, so that only failures count: everybody in an office may come from one address.
 An id that nobody has is counted like any other, so that a lock does not tell which ids exist.
 """
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -25,12 +26,26 @@ _TAKE = """insert into office_attempt (key, count, last_at) values (%s, 1, %s) o
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """What a row was before an attempt was counted in it, and the lock that the attempt began."""
+
+    key: bytes
+    before: datetime
+    at: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
-    """An attempt that was counted. ``refused``: none is accepted now; ``until``: none will be until then (city time)."""
+    """An attempt that was counted. ``refused``: none is accepted now; ``until``: none will be until then (city time).
+
+    ``taken`` is what a right password gives back.
+    """
 
     refused: bool
     until: datetime | None
     count: int
+    taken: Taken | None = None
 
     @property
     def end(self) -> str:
@@ -47,7 +62,28 @@ def count(account: str, *, terminal: str, times: Times) -> Counted:
         if by_place.refused:
             return by_place
         by_account = _count(_key("account", account), account_lock(), times)
-        return by_account if by_account.refused or by_account.until is not None else by_place
+        worse = by_account if by_account.refused or by_account.until is not None else by_place
+        return replace(worse, taken=by_place.taken)
+
+
+def give_back(counted: Counted) -> None:
+    """The password was right: the place has no failure more than before, and no lock that this attempt alone began."""
+    taken = counted.taken
+    if taken is None:
+        return
+    with transaction.atomic():
+        row = Attempt.objects.select_for_update().filter(key=taken.key).first()
+        if row is None:
+            return
+        row.count -= 1
+        if row.count < 1:
+            row.delete()
+            return
+        if row.last_at == taken.at:
+            row.last_at = taken.before
+        if row.locked_until == taken.until or not address_lock().wait_after(row.count):
+            row.locked_until = row.locked_city = None
+        row.save()
 
 
 def clear(account: str) -> None:
@@ -71,7 +107,7 @@ def _count(key: bytes, rule: LockRule, times: Times) -> Counted:
     wait = rule.wait_after(number)
     until, city = (now + wait, times.city + wait) if wait else (None, None)
     Attempt.objects.filter(key=key).update(count=number, last_at=now, locked_until=until, locked_city=city)
-    return Counted(refused=False, until=city, count=number)
+    return Counted(refused=False, until=city, count=number, taken=Taken(key, last_at, now, until))
 
 
 def _key(kind: str, text: str) -> bytes:

@@ -86,6 +86,7 @@ def change_password(
     if not hashing.matches(held.secret if held else None, current) or counted.refused:
         _log_failure(client, terminal, times)
         raise SignInLocked(until=counted.end) if counted.until else SignInRefused
+    attempts.give_back(counted)
     if any(hashing.matches(row.secret, new) for row in used):
         attempts.clear(client)
         raise UsedPassword(count=password_rules().remembered)

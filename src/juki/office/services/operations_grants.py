@@ -9,12 +9,14 @@ from juki.kernel.clock import Times
 from juki.kernel.values.period import Period
 from juki.kernel.work import Act, Actor, one_act
 from juki.office.domain.client import is_id
+from juki.office.domain.four_eyes import incompatible_with
 from juki.office.domain.grant_period import Joining, is_grantable, joined
 from juki.office.domain.permission import System, is_permission
 from juki.office.errors import (
     BadPeriod,
     BadPermission,
     ClientWithdrawn,
+    IncompatibleGrant,
     OwnGrant,
     PeriodWithGap,
     UnknownClient,
@@ -44,6 +46,7 @@ def grant(wanted: Wanted, *, reason: str, actor: Actor, by: str, times: Times, t
     Raises:
         OwnGrant: ``by`` is who would get the right.
         BadPermission, BadPeriod, PeriodWithGap, NoReason: what was given cannot stand.
+        IncompatibleGrant: the client holds on one of the days what may not be held beside it.
         UnknownClient, ClientWithdrawn: nobody can get it.
         KeyReused: the trace belongs to another decision or to somebody else's.
     """
@@ -105,6 +108,7 @@ def _put(act: Act, wanted: Wanted, decided: Period, *, by: str) -> None:
     period = joined(in_force, decided, today=act.times.legal_day)
     if isinstance(period, Joining):
         raise PeriodWithGap(ends=f"{in_force.last_day if in_force else ''}")
+    _demand_compatible(wanted, period)
     Grant.objects.update_or_create(
         **keys,
         defaults={
@@ -112,3 +116,18 @@ def _put(act: Act, wanted: Wanted, decided: Period, *, by: str) -> None:
             "legal_day": act.times.legal_day, "recorded_at": act.times.machine, "trace": act.trace,
         },
     )  # fmt: skip
+
+
+def _demand_compatible(wanted: Wanted, period: Period) -> None:
+    """The client's row is locked: nothing else is decided about the client meanwhile.
+
+    Raises:
+        IncompatibleGrant: a grant that may not stand beside it holds on one of the same days.
+    """
+    others = incompatible_with(wanted.permission)
+    rows = Grant.objects.filter(
+        client_id=wanted.client, system=wanted.system.value, permission__in=others
+    ).order_by("permission")
+    for row in rows:
+        if Period(row.valid_from, row.valid_to).overlaps(period):
+            raise IncompatibleGrant(other=row.permission)

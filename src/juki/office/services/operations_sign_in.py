@@ -50,6 +50,7 @@ def sign_in(*, account: str, password: str, former: Session | None, terminal: st
     right = hashing.matches(held.secret if held else None, password)
     if held is None or not right or counted.refused:
         raise _refused(held, counted, terminal, times)
+    attempts.give_back(counted)
     client = held.person_id
     actor = Actor(who=f"client:{client}", right=RIGHT, terminal=terminal)
     with one_act(actor, reason="sign-in", times=times) as act:

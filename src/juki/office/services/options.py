@@ -44,10 +44,13 @@ def account_lock() -> LockRule:
 
 
 def address_lock() -> LockRule:
-    """Attempts from one place, whoever they are for; a whole office may stand behind one address, so it is patient."""
+    """Failures from one place, whoever they are for: option ``lock_address_after``.
+
+    A whole office may stand behind one address, so it is patient and forgets soon, but not before its longest lock ends.
+    """
     return LockRule(
         free=int(_option("lock_address_after", "100")), first=timedelta(seconds=30), longest=timedelta(minutes=5),
-        forgotten=timedelta(minutes=15),
+        forgotten=timedelta(minutes=10),
     )  # fmt: skip
 
 

@@ -1,5 +1,9 @@
 """Changing one's own password."""
 
+from collections.abc import Mapping
+from http import HTTPStatus
+from types import MappingProxyType
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -16,6 +20,8 @@ from juki.screens.rendering import render
 _FIELDS: dict[type[JukiError], str] = {
     SignInRefused: "current", SignInLocked: "current", UnfitPassword: "new", UsedPassword: "new", PasswordsDiffer: "again",
 }  # fmt: skip
+_MISSING = {"current": "現在のパスワードを入力してください。"}
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @page(method="GET", who="must-change")
@@ -26,8 +32,13 @@ def ask(request: HttpRequest, visit: Visit) -> HttpResponseBase:
 
 @page(method="POST", who="must-change")
 def take(request: HttpRequest, visit: Visit) -> HttpResponseBase:
-    """Change it and go on to where the person was going; nothing that was typed is shown again."""
+    """Change it and go on to where the person was going; nothing that was typed is shown again.
+
+    Without the present password it is no attempt, and none is counted.
+    """
     typed, session = request.POST, visit.signed_in
+    if not typed.get("current", ""):
+        return _form(request, visit, typed.get("next", ""), missing=_MISSING)
     try:
         token = operations_credentials.change_password(
             session, current=typed.get("current", ""), new=typed.get("new", ""), again=typed.get("again", ""),
@@ -42,14 +53,20 @@ def take(request: HttpRequest, visit: Visit) -> HttpResponseBase:
 
 
 def _form(
-    request: HttpRequest, visit: Visit, wanted: str, error: JukiError | None = None
+    request: HttpRequest,
+    visit: Visit,
+    wanted: str,
+    error: JukiError | None = None,
+    *,
+    missing: Mapping[str, str] = _NOTHING,
 ) -> HttpResponseBase:
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if missing else HTTPStatus.OK
     must = queries_sessions.must_change_password(visit.signed_in, times=visit.times)
     return render(
         request, "office/password.html", title="パスワードの変更", next=landing(wanted).address, must=must,
         client=visit.signed_in.person_id,
-        rules=password_rules(), errors={_FIELDS[type(error)]: error.message} if error else {},
-        code=error.code if error else "", status=error.status if error else 200,
+        rules=password_rules(), errors={_FIELDS[type(error)]: error.message} if error else missing,
+        code=error.code if error else "", status=error.status if error else status,
     )  # fmt: skip
 
 

@@ -1,5 +1,9 @@
 """Signing in and out."""
 
+from collections.abc import Mapping
+from http import HTTPStatus
+from types import MappingProxyType
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -11,6 +15,9 @@ from juki.office.web.authorize import go_on
 from juki.office.web.pages import COOKIE, PASSWORD, Visit, page, set_cookie, show, to
 from juki.screens.page import by_method, see_other
 from juki.screens.rendering import render
+
+_MISSING = {"account": "職員IDを入力してください。", "password": "パスワードを入力してください。"}
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @page(method="GET", who="anyone")
@@ -24,13 +31,20 @@ def ask(request: HttpRequest, visit: Visit) -> HttpResponseBase:
 
 @page(method="POST", who="anyone")
 def take(request: HttpRequest, visit: Visit) -> HttpResponseBase:
-    """Let in, or show the form again without saying what was wrong."""
+    """Let in, or show the form again without saying what was wrong. A field left empty is no attempt and is not counted."""
     wanted, account = landing(request.POST.get("next", "")), request.POST.get("account", "").strip()
+    password = request.POST.get("password", "")
+    typed = {"account": account, "password": password}
+    if missing := {name: text for name, text in _MISSING.items() if not typed[name]}:
+        return _form(request, wanted.address, account=account, missing=missing)
     try:
         signed = operations_sign_in.sign_in(
-            account=account, password=request.POST.get("password", ""), former=visit.session,
-            terminal=visit.terminal, times=visit.times,
-        )  # fmt: skip
+            account=account,
+            password=password,
+            former=visit.session,
+            terminal=visit.terminal,
+            times=visit.times,
+        )
     except (SignInRefused, SignInLocked) as error:
         return _form(request, wanted.address, account=account, error=error)
     show(request, signed.session, visit.terminal, visit.times)
@@ -57,11 +71,17 @@ def take_out(_request: HttpRequest, visit: Visit) -> HttpResponseBase:
 
 
 def _form(
-    request: HttpRequest, wanted: str, *, account: str, error: JukiError | None = None
+    request: HttpRequest,
+    wanted: str,
+    *,
+    account: str,
+    error: JukiError | None = None,
+    missing: Mapping[str, str] = _NOTHING,
 ) -> HttpResponseBase:
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if missing else HTTPStatus.OK
     return render(
         request, "office/sign_in.html", title="サインイン", next=landing(wanted).address, account=account, error=error,
-        status=error.status if error else 200,
+        missing=missing, status=error.status if error else status,
     )  # fmt: skip
 
 

@@ -1,5 +1,8 @@
 """What the business systems' page shows."""
 
+from datetime import date
+
+from juki.kernel.values.legal_date import DateStyle, LegalDate
 from juki.outside.business.records.models import Request, Resident
 from juki.outside.table import MOST, Table
 
@@ -12,10 +15,10 @@ def tables() -> list[Table]:
         Table(
             "住民記録から受け取った住民情報",
             ("業務", "宛名番号", "氏名", "生年月日", "住所(市区町村・町字)", "続柄", "受信"),
-            ("", "", "name", "", "name", "", ""),
+            ("", "number", "name", "", "name", "", ""),
             [
                 (
-                    row.target, row.addressee_number, row.name, row.birth,
+                    row.target, row.addressee_number, row.name, _birth(row),
                     f"{row.address_city or ''}{row.address_town or ''}", row.relationship, row.received_at,
                 )
                 for row in residents
@@ -24,7 +27,16 @@ def tables() -> list[Table]:
         Table(
             "住民記録への照会",
             ("業務", "宛名番号", "結果", "コード", "照会"),
-            ("", "", "", "", ""),
+            ("", "number", "", "", ""),
             [(row.target, row.addressee_number, row.outcome, row.code, row.recorded_at) for row in requests],
         ),
     ]  # fmt: skip
+
+
+def _birth(row: Resident) -> str | None:
+    """Japanese by era, others (one name, no surname) in western years; an unknown day as certified. Source: STD 1.1.9."""
+    try:
+        day = LegalDate.from_day(date.fromisoformat(row.birth or ""))
+    except ValueError:
+        return row.birth
+    return day.display(DateStyle.WESTERN if row.surname == "" else DateStyle.WAREKI)

@@ -12,7 +12,7 @@ def tables() -> list[Table]:
         Table(
             "受け取った転入通知",
             ("転出元", "氏名", "転入前住所", "転入先住所", "転入日", "受信"),
-            ("", "name", "name", "name", "", ""),
+            ("number", "name", "name", "name", "", ""),
             [
                 (
                     row.municipality,
@@ -28,7 +28,7 @@ def tables() -> list[Table]:
         Table(
             "受け付けた特例転出(転出証明書情報を送付)",
             ("転出元", "転出先", "人数", "送付"),
-            ("", "", "", ""),
+            ("number", "number", "number", ""),
             [(row.municipality, row.new_municipality, str(row.persons), row.issued_at) for row in filed],
         ),
     ]

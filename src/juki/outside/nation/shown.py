@@ -11,7 +11,7 @@ def tables() -> list[Table]:
         Table(
             "全国の本人確認情報(新しい順)",
             ("氏名", "フリガナ", "生年月日", "市区町村", "住所", "記録"),
-            ("name", "name", "", "", "name", ""),
+            ("name", "name", "", "number", "name", ""),
             [
                 (row.name, row.kana, row.birth_text, row.municipality, row.address, row.recorded_at)
                 for row in rows

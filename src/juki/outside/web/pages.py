@@ -19,6 +19,8 @@ from juki.outside.table import MOST
 from juki.outside.web.counterparts import ALL, BY_NAME
 from juki.outside.web.errors import NoDemonstrationKey
 from juki.screens import sessions
+from juki.screens.acts import STATES
+from juki.screens.message_labels import message_label, station_label
 from juki.screens.refusals import refusal
 from juki.screens.rendering import render
 
@@ -34,6 +36,7 @@ def enter(request: HttpRequest) -> HttpResponseBase:
     if not _fits(request.GET.get("key", "")):
         return refusal(request, NoDemonstrationKey())
     response = HttpResponseRedirect("/")
+    response.headers["Referrer-Policy"] = "no-referrer"
     sessions.set_cookie(response, COOKIE, request.GET["key"])
     return response
 
@@ -66,9 +69,16 @@ def counterpart(request: HttpRequest, name: str) -> HttpResponseBase:
     log_before_showing(actor, "counterpart.shown", reason=name, times=current().clock.now())
     received = Inbox.objects.filter(owner=name).order_by("-id")[:MOST]
     return render(
-        request, "outside/counterpart.html", title=found.label, counterpart=found, received=received,
-        tables=found.tables() if found.has_link else [],
+        request, "outside/counterpart.html", title=found.label, counterpart=found,
+        received=[_line(row) for row in received], tables=found.tables() if found.has_link else [],
     )  # fmt: skip
+
+
+def _line(row: Inbox) -> dict[str, Any]:
+    return {
+        "received_at": row.received_at, "message": message_label(row.name), "sender": station_label(row.sender),
+        "state": STATES.get(str(row.state), (str(row.state), "neutral")), "code": row.code, "trace": str(row.trace),
+    }  # fmt: skip
 
 
 def _fits(given: str) -> bool:

@@ -4,13 +4,12 @@ from django.db import models
 
 
 class KeptForm(models.Model):
-    """What a person typed, kept for that person alone for a short time."""
+    """What a person typed, kept for that person alone for a short time, sealed with a key that only the browser has."""
 
     id = models.UUIDField(primary_key=True)
     system = models.TextField()
     client = models.TextField()
-    path = models.TextField()
-    fields = models.JSONField()
+    content = models.BinaryField()
     kept_at = models.DateTimeField()
 
     class Meta:

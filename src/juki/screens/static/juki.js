@@ -11,7 +11,8 @@ const juki = (() => {
 
   function focusNext(from) {
     const all = steps(from.form);
-    const next = all.slice(all.indexOf(from) + 1).find((one) => one.type !== "radio" || one.name !== from.name);
+    const ahead = all.slice(all.indexOf(from) + 1).filter((one) => !one.matches("[data-aside]"));
+    const next = ahead.find((one) => one.type !== "radio" || one.name !== from.name);
     if (next) {
       next.focus();
       if (next.select && next.tagName === "INPUT") next.select();
@@ -21,18 +22,32 @@ const juki = (() => {
   /* Enter moves on, as at a counter terminal. Enter that ends a conversion from kana is not ours. */
   function onKey(event) {
     const field = event.target;
-    if (event.key !== "Enter" || event.isComposing || event.keyCode === 229 || !field.form) return;
+    if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
     if (event.ctrlKey) {
+      const form = field.form || (field.closest("a[href]:not([href^='#'])") ? null : mainForm());
+      if (!form) return;
       event.preventDefault();
-      submitByKey(field.form);
-    } else if (field.form.dataset.enter === "next" && field.matches("input, select") && !event.shiftKey && !event.altKey) {
+      submitByKey(form);
+    } else if (field.form && field.form.dataset.enter === "next" && field.matches("input, select") && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       focusNext(field);
     }
   }
 
+  /* Where the focus is in no form, the only one to be filled in is meant, or none: what approves or issues is never sent
+     from afar. */
+  function mainForm() {
+    const shown = [...document.querySelectorAll("main form")].filter((one) => primary(one) && primary(one).checkVisibility());
+    const marked = shown.filter((one) => one.hasAttribute("data-primary"));
+    const [only, ...others] = marked.length ? marked : shown;
+    return only && !others.length && isFilledIn(only) && !document.querySelector("dialog[open]") ? only : null;
+  }
+  const isFilledIn = (form) =>
+    form.matches("[data-guard], [data-repeat], [data-primary]") && !form.matches("[data-careful]") && steps(form).some((one) => !one.matches("button"));
+  const primary = (form) => form.querySelector("button.button--primary:not([type=button])");
+
   function submitByKey(form) {
-    const button = form.querySelector("button.button--primary:not([type=button])") || form.querySelector("button[type=submit]");
+    const button = primary(form) || form.querySelector("button[type=submit]");
     if (!button || button.disabled) return;
     document.activeElement.blur(); /* what was typed last counts as changed, as it does for a click */
     form.requestSubmit(button);
@@ -68,7 +83,7 @@ const juki = (() => {
   /* Unsaved text. A form that came back with errors holds unsaved text from the start. */
   const changed = new Set();
   function onInput(event) {
-    if (event.isTrusted && event.target.matches("[data-part]:not([data-part=lot], [data-part=building])")) forgetCodes(event.target);
+    if (event.isTrusted && event.target.matches("[data-part]:not([data-code], [data-part=lot], [data-part=building])")) forgetCodes(event.target);
     if (event.target.form && event.target.form.hasAttribute("data-guard")) changed.add(event.target.form);
   }
   /* A code that was looked up does not belong to a place written over by hand; the city's stays while only the town is. */
@@ -102,8 +117,15 @@ const juki = (() => {
     return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   }
 
+  /* Twelve digits in fours, to be compared with a card; the server reads them either way. */
+  function grouped(typed) {
+    const digits = typed.normalize("NFKC").replace(/ /g, "");
+    return /^\d{12}$/.test(digits) ? digits.replace(/(\d{4})(?=\d)/g, "$1 ") : typed;
+  }
+
   function onChange(event) {
     const field = event.target;
+    if ("grouped" in field.dataset) field.value = grouped(field.value);
     if (field.dataset.date) field.value = spelledOut(field.value, field.dataset.date);
     if (field.dataset.lookup && field.value.normalize("NFKC").replace(/[^0-9]/g, "").length === 7) lookUp(field);
   }

@@ -31,6 +31,7 @@
     const from = field(target.form, Number(found[1]) - 1, found[2]);
     if (!from || from.type === "checkbox") return false;
     put(target, from.value);
+    if (target.select) target.select();
     return true;
   }
 
@@ -57,6 +58,38 @@
     list.replaceChildren(...texts.map((one) => Object.assign(document.createElement("option"), { value: one })));
   }
 
+  /* What a column is too narrow for is written out below it, and is the field's title. */
+  function tell(target) {
+    target.title = target.tagName === "SELECT" ? (target.value && target.selectedOptions[0].text) : target.value;
+    const around = target.closest(".control");
+    if (around) around.dataset.full = target.scrollWidth > target.clientWidth ? target.value : "";
+  }
+
+  /* The household to join: its address where no new one is typed, and no second 世帯主. */
+  function join(found) {
+    const form = found.closest("form");
+    const parts = { postal_code: "postalCode", town: "town", lot: "lot", building: "building" };
+    const fields = Object.keys(parts).map((part) => form.elements[`address.${part}`]);
+    if (fields.every((one) => !one.value)) fields.forEach((one, at) => put(one, found.dataset[Object.values(parts)[at]]));
+    heads(form, Boolean(found.dataset.headed));
+    const first = field(form, 0, "relationship");
+    if (found.dataset.headed && first.value === "世帯主") put(first, "");
+  }
+
+  function heads(form, taken) {
+    form.querySelectorAll('select option[value="世帯主"]').forEach((one) => (one.hidden = one.disabled = taken));
+  }
+
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.target.name !== "household.number") return;
+    const found = document.getElementById("household-found");
+    if (found) join(found);
+    else heads(event.target.form, false);
+  });
+  document.addEventListener("input", (event) => {
+    if ("titled" in event.target.dataset) tell(event.target);
+  });
+  document.querySelectorAll("[data-titled]").forEach(tell);
   document.addEventListener("keydown", (event) => {
     if (event.key === "F4" && !event.altKey && !event.ctrlKey && event.target.form && repeatOne(event.target)) event.preventDefault();
   });

@@ -123,11 +123,12 @@ class NoSuchApplication(JukiError):
 
 
 class StaleApplication(JukiError):
-    """Somebody changed the application after it was looked at."""
+    """The caller names another version than the one that stands; says who changed it last, and when."""
 
     code = "REG-0603"
     text = (
-        "受付番号{number}は、{at}に職員 {by} が変更しました。最新の内容を開いて確かめ、入力し直してください。"
+        "受付番号{number}は、画面を開いた後に内容が変わっています（最終変更は{at}、職員 {by}）。"
+        "最新の内容を開いて確かめ、入力し直してください。"
     )
     status: ClassVar[int] = 409
 
@@ -203,7 +204,13 @@ class NothingToCertify(JukiError):
 
 
 class NotForRequester(JukiError):
-    """Who asks as a third party or a public office does not get 個人番号 or 住民票コード. Source: 住基法12条の2, 12条の3."""
+    """Who asks as a third party, a public office or in no capacity at all gets neither 個人番号 nor 住民票コード.
+
+    Source: 住基法12条の2, 12条の3.
+    """
 
     code = "REG-0504"
-    text = "第三者又は国・地方公共団体からの請求では、個人番号と住民票コードを記載できません。記載事項から外してください。"
+    text = (
+        "第三者又は国・地方公共団体からの請求と、請求者の区分が示されていない請求では、個人番号と住民票コードを記載できません。"
+        "記載事項から外すか、請求者の区分を指定してください。"
+    )

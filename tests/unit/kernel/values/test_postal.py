@@ -4,7 +4,7 @@ import pytest
 
 from juki.kernel.values import postal
 from juki.kernel.values.municipality_code import MunicipalityCode
-from juki.kernel.values.postal import PostalTableMissing, towns, towns_of_code
+from juki.kernel.values.postal import PostalTableMissing, municipalities_named, towns, towns_of_code
 
 NISHITOKYO = MunicipalityCode("132292")
 
@@ -52,3 +52,22 @@ def test_says_when_the_table_is_missing(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(postal, "find_spec", lambda name: None)
     with pytest.raises(PostalTableMissing):
         towns_of_code("1880001")
+
+
+@pytest.mark.parametrize(
+    ("prefecture", "city", "codes"),
+    [
+        ("東京都", "西東京市", ["132292"]),
+        ("北海道", "札幌市中央区", ["011011"]),
+        ("北海道", "札幌市", []),
+        ("埼玉県", "北足立郡伊奈町", ["113018"]),
+        ("埼玉県", "伊奈町", ["113018"]),
+        ("東京都", "府中市", ["132063"]),
+        ("広島県", "府中市", ["342084"]),
+        ("東京都", "", []),
+        ("", "西東京市", []),
+        ("東京都", "西東京", []),
+    ],
+)
+def test_a_municipality_is_found_by_its_names(prefecture, city, codes):
+    assert [one.digits for one in municipalities_named(prefecture, city)] == codes

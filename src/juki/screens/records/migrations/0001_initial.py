@@ -18,8 +18,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(primary_key=True, serialize=False)),
                 ("system", models.TextField()),
                 ("client", models.TextField()),
-                ("path", models.TextField()),
-                ("fields", models.JSONField()),
+                ("content", models.BinaryField()),
                 ("kept_at", models.DateTimeField()),
             ],
             options={

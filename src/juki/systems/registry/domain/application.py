@@ -52,7 +52,7 @@ _LABELS = {
     State.IN_REVIEW: "審査中",
     State.RETURNED: "差戻し",
     State.RECORDED: "本登録",
-    State.WITHDRAWN: "取消し",
+    State.WITHDRAWN: "取消",
 }
 
 CLOSED = frozenset({State.RECORDED, State.WITHDRAWN})
@@ -92,7 +92,7 @@ def following(state: State, action: Action) -> State:
 
 
 def demand_other_person(authors: Collection[str], reviewer: str) -> None:
-    """Whoever entered, changed or submitted it (``authors``) does not review it.
+    """Whoever received, entered, changed or submitted it (``authors``) does not review it.
 
     Source: STD 4.0.8; document III(1)2 リスク3 (確認は入力者以外の者が行う).
 

@@ -16,10 +16,10 @@ class NotInThisState(JukiError):
 
 
 class SamePerson(JukiError):
-    """Who entered or changed an application may not review it."""
+    """Who received, entered, changed or submitted an application may not review it."""
 
     code = "REG-0605"
-    text = "入力・修正・審査依頼をした職員は審査できません。別の職員が審査してください。"
+    text = "受付・入力・修正・審査依頼をした職員は審査できません。別の職員が審査してください。"
     status: ClassVar[int] = 403
 
 

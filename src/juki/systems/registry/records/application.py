@@ -32,9 +32,11 @@ class Application(models.Model):
     """仮登録 and what surrounds it. ``id`` becomes the trace of the 本登録; ``version`` counts what people changed.
 
     ``form`` is what was typed, kept only while it is needed: not before it is entered, not after it was recorded or
-    withdrawn. ``checks`` are the number checks in the order of the persons, ``pending_code`` why they could not be made.
-    ``found_alerts`` are codes, ``alert_reasons`` the confirmations by code. ``household_number`` is
-    the one to join, ``move_out_certificate`` the 転出証明書情報 it was filled in from.
+    withdrawn. ``submitted_form`` is what it was when it was last sent back by a reviewer, kept no longer than ``form``.
+    ``checks`` are the number checks in the order of the persons, ``pending_code`` why they could not be made.
+    ``wanted_reason`` and ``wanted_persons`` were said at the 受付. ``found_alerts`` are codes, ``alert_reasons`` the
+    confirmations by code. ``household_number`` is the one to join, ``move_out_certificate`` the 転出証明書情報 it was
+    filled in from.
 
     Source: STD 4.0.8, 4.0.9; 個人情報保護法22条.
     """
@@ -49,7 +51,10 @@ class Application(models.Model):
     came_documents = ArrayField(models.TextField(), default=list)
     mandate = text()
     mandate_checked = text()
+    wanted_reason = text()
+    wanted_persons = models.IntegerField(null=True)
     form = models.JSONField(null=True)
+    submitted_form = models.JSONField(null=True)
     form_digest = models.BinaryField(default=b"")
     persons = models.IntegerField(default=0)
     household_number = text()
@@ -81,6 +86,14 @@ class Application(models.Model):
                 condition=Q(form__isnull=False, state__in=_WITH_FORM)
                 | (Q(form__isnull=True) & ~Q(state__in=_WITH_FORM)),
                 name="registry_application_form",
+            ),
+            models.CheckConstraint(
+                condition=Q(wanted_persons__isnull=True) | Q(wanted_persons__gte=1),
+                name="registry_application_wanted",
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_form__isnull=True) | Q(state__in=_WITH_FORM),
+                name="registry_application_submitted_form",
             ),
             models.CheckConstraint(
                 condition=Q(pending_code="") | Q(state__in=_WITH_FORM), name="registry_application_pending"

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from juki.kernel.door.forms import Reason
+from juki.systems.registry.domain.newcomer import MOST
 from juki.systems.registry.services.forms import CameForm, Form, MoveInForm
 
 Version = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
@@ -14,10 +15,12 @@ Reasons = Annotated[dict[str, Reason], msgspec.Meta(max_length=30)]
 
 
 class ReceiptForm(Form, frozen=True, kw_only=True):
-    """受付: who came, before anything is entered."""
+    """受付: who came, before anything is entered; which 異動事由 and how many persons they say, where that is known."""
 
     kind: Literal["move_in"] = "move_in"
     came: CameForm
+    reason: Annotated[str, msgspec.Meta(max_length=40)] = ""
+    persons: Annotated[int, msgspec.Meta(ge=1, le=MOST)] | None = None
 
 
 class EntryForm(Form, frozen=True, kw_only=True):

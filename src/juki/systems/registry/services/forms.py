@@ -154,7 +154,8 @@ class SearchForm(Form, frozen=True, kw_only=True):
 class CertificateForm(Form, frozen=True, kw_only=True):
     """One copy: a person (``addressee_numbers`` of one) or a household or some of its members.
 
-    ``requester``: the capacity in which somebody asks (住基法12条, 12条の2, 12条の3); empty where it is not said.
+    ``requester``: the capacity in which somebody asks (住基法12条, 12条の2, 12条の3); empty where it is not said, and then
+    the copy shows neither 個人番号 nor 住民票コード.
     """
 
     purpose: Reason

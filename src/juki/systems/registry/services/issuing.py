@@ -40,7 +40,8 @@ from juki.systems.registry.services.forms import CertificateForm
 from juki.systems.registry.services.residents import current, current_members, known_subjects
 
 _FORMS = {"individual": Form.INDIVIDUAL, "household": Form.HOUSEHOLD}
-_OUTSIDERS = frozenset({"third_party", "public_office"})
+_ENTITLED = frozenset({"self", "household", "agent"})
+"""Who may have numbers on a copy; nobody may who does not say in which capacity the copy is asked for."""
 _NUMBERS = frozenset({Shown.INDIVIDUAL_NUMBER, Shown.RESIDENT_CODE})
 SPECIMEN = "見本（発行番号なし）"
 
@@ -70,7 +71,7 @@ def issue(form: CertificateForm, *, actor: Actor, times: Times, trace: UUID) -> 
     Raises:
         NoSuchResident, NoSuchHousehold, RemovedResident, NothingToCertify: nobody to certify.
         IssuedBefore: this request was served before.
-        NotForRequester: a number for somebody who may not get it.
+        NotForRequester: a number for somebody who may not get it, or who does not say in which capacity they ask.
         KeyReused: the trace belongs to another request or operator.
         PaperError: a glyph cannot be drawn, or an item is blank. All refusals are logged.
     """
@@ -90,7 +91,7 @@ def preview(form: CertificateForm, *, actor: Actor, times: Times, ppi: float) ->
 
     Raises:
         NoSuchResident, NoSuchHousehold, RemovedResident, NothingToCertify: nobody to certify.
-        NotForRequester: a number for somebody who may not get it.
+        NotForRequester: a number for somebody who may not get it, or who does not say in which capacity they ask.
         PaperError: a glyph cannot be drawn, or an item is blank.
     """
     shown = _shown(form)
@@ -136,7 +137,7 @@ def _issue(form: CertificateForm, *, actor: Actor, times: Times, trace: UUID) ->
 
 def _shown(form: CertificateForm) -> frozenset[Shown]:
     shown = frozenset(Shown(item) for item in form.show)
-    if form.requester in _OUTSIDERS and shown & _NUMBERS:
+    if shown & _NUMBERS and form.requester not in _ENTITLED:
         raise NotForRequester
     return shown
 

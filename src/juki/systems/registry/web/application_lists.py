@@ -1,5 +1,7 @@
 """仮登録一覧 and the queue of the reviewers. Source: STD 4.0.8."""
 
+from uuid import UUID
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -8,6 +10,7 @@ from juki.screens.rendering import render
 from juki.screens.visitor import Visitor
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.services.applications import queries
+from juki.systems.registry.web import application_sections as sections
 from juki.systems.registry.web import application_words as words
 
 TABS = ("received", "provisional", "returned", "in_review", "recorded", "withdrawn")
@@ -25,7 +28,8 @@ def applications(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     )  # fmt: skip
     return render(
         request, "registry/application_list.html", title="仮登録一覧", key="applications", found=found, state=state,
-        mine=mine, words=words, tabs=TABS, full=len(found) >= _FULL, may_receive=visitor.may(Permission.RECEIVE),
+        mine=mine, words=words, tabs=TABS, full=len(found) >= _FULL, marked=sections.marked,
+        may_receive=visitor.may(Permission.RECEIVE),
     )  # fmt: skip
 
 
@@ -39,7 +43,17 @@ def reviews(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     )
     reviewable = {one.application for one in own}
     return render(
-        request, "registry/application_reviews.html", title="審査", key="reviews", words=words,
+        request, "registry/application_reviews.html", title="審査", key="reviews", words=words, marked=sections.marked,
+        returned=_returned(request, visitor),
         found=sorted(own, key=lambda one: one.changed_at),
         others=[one for one in waiting if one.application not in reviewable],
     )  # fmt: skip
+
+
+def _returned(request: HttpRequest, visitor: Visitor) -> str:
+    """The 受付番号 of what this visitor has just sent back; a made-up address tells nothing."""
+    try:
+        application = UUID(request.GET.get("returned", ""))
+    except ValueError:
+        return ""
+    return queries.returned_by(application, actor=visitor.actor)

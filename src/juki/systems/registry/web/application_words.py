@@ -54,7 +54,7 @@ STATES = {
     "in_review": ("審査中", "info"),
     "returned": ("差戻し", "warning"),
     "recorded": ("本登録", "success"),
-    "withdrawn": ("取消し", "neutral"),
+    "withdrawn": ("取消", "neutral"),
 }
 """Label and tone."""
 STEP_WORDS = {
@@ -66,10 +66,11 @@ STEP_WORDS = {
     "submitted": "審査へ回した",
     "returned": "差戻し",
     "approved": "承認（本登録）",
-    "withdrawn": "取消し",
+    "withdrawn": "取消",
 }
 DIFFERING = {
     "name": "氏名",
+    "full_name": "氏名",
     "birth": "生年月日",
     "sex": "性別",
     "address": "住所",
@@ -81,3 +82,10 @@ def reason_words(code: str) -> tuple[str, str]:
     """Division and label of an 異動事由; blank for an unknown one. Source: STD 1.2.2, 2.3.1."""
     reason = REASONS.get(code)
     return (reason.division, reason.label) if reason else ("", "")
+
+
+def titled(code: str) -> str:
+    """The notification with its 異動事由, said once: the division where the 異動事由 is 転入 itself."""
+    division, label = reason_words(code)
+    kind = division if label == "転入" else label
+    return f"転入（{kind}）" if kind else "転入"

@@ -16,12 +16,13 @@ from juki.screens.visitor import Visitor
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.domain.application import CLOSED, State
 from juki.systems.registry.domain.application_errors import NoReason
-from juki.systems.registry.errors import StaleApplication
+from juki.systems.registry.errors import ChecksPending, NumbersUnconfirmed, StaleApplication
 from juki.systems.registry.services.application_forms import CheckForm, SubmissionForm, WithdrawalForm
 from juki.systems.registry.services.applications import entering, queries, submitting
+from juki.systems.registry.services.applications.steps import AUTHORS
 from juki.systems.registry.web import application_sections as sections
 from juki.systems.registry.web import application_words as words
-from juki.systems.registry.web import entry, posted
+from juki.systems.registry.web import entry, entry_sheet, posted
 
 ALERT = "alerts."
 WITHDRAWAL = "withdrawal"
@@ -63,7 +64,7 @@ def submit(request: HttpRequest, visitor: Visitor, application: UUID) -> HttpRes
 
 @page(permission=Permission.WITHDRAW, method="POST")
 def withdraw(request: HttpRequest, visitor: Visitor, application: UUID) -> HttpResponseBase:
-    """取消し, with a reason."""
+    """取消, with a reason."""
     reason = request.POST.get(WITHDRAWAL, "")
     version, key = posted.version(request), posted.key(request)
     if wrong := posted.reason_fault(reason):
@@ -87,21 +88,43 @@ def _page(
     shown = queries.application(application, actor=visitor.actor, times=visitor.times)
     errors, summary = told(refused, errors or {})
     state = shown.standing.state
-    division, label = words.reason_words(shown.form.reason if shown.form else "")
+    unconfirmed = isinstance(refused, NumbersUnconfirmed | ChecksPending)
     return render(
-        request, "registry/application.html", key="applications", title=f"転入（{division} {label}）" if label else "転入",
+        request, "registry/application.html", key="applications", title=words.titled(_reason(shown)),
         status=refused.status if refused else 422 if errors else 200, shown=shown, words=words, idempotency=str(uuid4()),
         form={"typed": request.POST, "errors": errors}, summary=summary, refused=refused, now=visitor.times.city,
         may_stations=visitor.may(STATIONS), may_enter=visitor.may(Permission.ENTER), open=state in entry.OPEN,
-        ready=state == State.PROVISIONAL and not shown.standing.pending and not any(one.code for one in shown.standing.checks),
-        persons=sections.tables(shown.sections[1:]), withdrawable=state not in CLOSED and visitor.may(Permission.WITHDRAW),
+        ready=not (unconfirmed or shown.standing.pending or any(one.code for one in shown.standing.checks)),
+        names=sections.persons(shown), recorded=_recorded(shown, visitor), written=sections.written,
+        submitted=_submitted(shown, visitor), persons=sections.tables(shown.sections[1:]),
+        withdrawable=state not in CLOSED and visitor.may(Permission.WITHDRAW),
         may_review=visitor.may(Permission.REVIEW) and visitor.client not in authors(shown),
     )  # fmt: skip
 
 
 def authors(shown: queries.ShownApplication) -> set[str]:
-    """Who entered, changed or submitted it: they do not review it. Source: STD 4.0.8."""
-    return {step.by for step in shown.steps if step.action in ("entered", "changed", "submitted")}
+    """Who received, entered, changed or submitted it: they do not review it. Source: STD 4.0.8."""
+    return {step.by for step in shown.steps if step.action in AUTHORS}
+
+
+def _reason(shown: queries.ShownApplication) -> str:
+    return shown.form.reason if shown.form else shown.wanted_reason
+
+
+def _submitted(shown: queries.ShownApplication, visitor: Visitor) -> bool:
+    """Whether this visitor is the one who sent it to the reviewers."""
+    sent = [step.by for step in shown.steps if step.action == "submitted"]
+    return shown.standing.state == State.IN_REVIEW and sent[-1:] == [visitor.client]
+
+
+def _recorded(shown: queries.ShownApplication, visitor: Visitor) -> list[tuple[str, str]]:
+    """宛名番号 and name of those who were recorded; the name is empty without the right, or for who has left."""
+    if shown.recorded is None:
+        return []
+    household, _ = entry_sheet.household_of(shown.recorded.household_number, visitor)
+    names = {one.addressee_number: one.name.full for one in household.members} if household else {}
+    numbers = [one.addressee_number for one in shown.recorded.residents]
+    return [(number, names.get(number, "")) for number in numbers]
 
 
 def told(refused: JukiError | None, errors: dict[str, str]) -> tuple[dict[str, str], list[tuple[str, str]]]:

@@ -11,6 +11,7 @@ from juki.screens.form_fields import nested
 from juki.screens.page import by_method, page, see_other
 from juki.screens.visitor import Visitor
 from juki.systems.registry.codes import Permission
+from juki.systems.registry.domain.errors import ReasonDoesNotFit
 from juki.systems.registry.domain.newcomer import MOST
 from juki.systems.registry.errors import FaultyForm, HeldElsewhere, NoSuchApplication, StaleApplication
 from juki.systems.registry.services.application_forms import EntryForm
@@ -68,18 +69,22 @@ def _change(sheet: Sheet, request: HttpRequest, visitor: Visitor, action: str, p
         entry_sheet.take_planned_address(sheet, visitor)
     elif action == "paper":
         sheet.typed.pop("certificate", None)
-    elif action != "household":
+    elif action == "household":
+        entry_sheet.take_household(sheet, visitor)
+    else:
         raise Malformed(where="action")
 
 
 def _save(request: HttpRequest, visitor: Visitor, application: UUID) -> HttpResponseBase:
     form = entry_fields.form_of(request.POST)
     before, key, version = entry_fields.typed(request.POST), posted.key(request), posted.version(request)
-    misshapen = entry_fields.shape_faults(form)
+    unplaced, misshapen = entry_fields.place_faults(form), entry_fields.shape_faults(form)
     certificate = before.get("certificate", "")
     try:
-        if misshapen:
-            raise FaultyForm([*faults.faults(form, today=visitor.times.legal_day), *misshapen])
+        if unplaced or misshapen:
+            found = faults.faults(form, today=visitor.times.legal_day)
+            known = [one for one in found if not unplaced or one.code != ReasonDoesNotFit.code]
+            raise FaultyForm([*known, *unplaced, *misshapen])
         entering.enter(
             EntryForm(
                 application=application, version=version, form=form,

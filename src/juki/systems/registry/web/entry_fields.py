@@ -33,6 +33,12 @@ _OF_BLANKS = {
     "REG-0120": "選んでください。",
 }
 """What to do about a field with nothing in it: the rule's own text speaks of a wrong text, and is long for a column."""
+_NO_NUMBER_YET = "個人番号を入力してください。まだ番号がない人は、番号が決まってから入力してください。"
+_NO_PLACE = "転入前の都道府県と市区町村を入力してください。団体コードだけを入力することもできます。"
+_NO_SUCH_PLACE = (
+    "都道府県と市区町村から団体コードが決まりません。正しい名称（政令指定都市は区まで）に直すか、"
+    "団体コードを入力してください。"
+)
 _LISTED = frozenset(value for value, _ in RELATIONSHIPS)
 _PLACE = re.compile(r"\[(\d+)\]")
 _SHOWN_AT = {
@@ -143,7 +149,7 @@ def errors_of(details: Sequence[Detail], before: Mapping[str, str]) -> dict[str,
             name = f"{name.rpartition('.')[0]}.full"
         elif name.endswith((".register", ".foreign")):
             name = f"{name}.{'honseki' if name.endswith('register') else 'nationality'}"
-        text = f"{_told(detail, blank=not before.get(name, '').strip())}（{detail.code}）"
+        text = f"{_told(detail, blank=not before.get(name, '').strip(), reason=before.get('reason', ''))}（{detail.code}）"
         found[name] = f"{found[name]} {text}" if not name and name in found else found.get(name, text)
     return found
 
@@ -160,15 +166,29 @@ def shape_faults(form: forms.MoveInForm) -> list[Detail]:
     return []
 
 
+def place_faults(form: forms.MoveInForm) -> list[Detail]:
+    """A former address in this country whose municipality is not known: at most one, at the code's field."""
+    former = form.former_address
+    if form.reason in ABROAD or former.municipality.strip():
+        return []
+    named = former.prefecture.strip() or former.city.strip()
+    return [Detail("former_address.municipality", "KRN-0121", _NO_SUCH_PLACE if named else _NO_PLACE)]
+
+
 def _former(tree: Mapping[str, Any]) -> forms.AddressForm:
-    """The former address in the shape that the page shows for the reason."""
+    """The former address in the shape that the page shows for the reason; its code by the names where it was left blank."""
     address = _texts(tree, "former_address")
     if _text(tree, "reason") in ABROAD:
         return forms.AddressForm(country=address.get("country", ""), town=_text(tree, FORMER_ABROAD))
-    return forms.AddressForm(**{**_only(forms.AddressForm, address), "country": ""})
+    code = address.get("municipality", "")
+    if not code.strip():
+        code = own_places.code_of(address.get("prefecture", ""), address.get("city", ""))
+    return forms.AddressForm(**{**_only(forms.AddressForm, address), "country": "", "municipality": code})
 
 
-def _told(detail: Detail, *, blank: bool) -> str:
+def _told(detail: Detail, *, blank: bool, reason: str) -> str:
+    if blank and reason in ABROAD and detail.path.endswith(".individual_number"):
+        return _NO_NUMBER_YET
     return _OF_BLANKS.get(detail.code, detail.text) if blank else detail.text
 
 
@@ -181,7 +201,7 @@ def _person(person: Mapping[str, Any]) -> forms.PersonForm:
         birth=_text(person, "birth"),
         sex=_text(person, "sex"),  # type: ignore[arg-type]  # judged with the other faults
         relationship=_text(person, OTHER).strip() or _text(person, "relationship"),
-        individual_number=_text(person, "individual_number"),
+        individual_number=_text(person, "individual_number").replace(" ", ""),
         register=None
         if foreign
         else forms.FamilyRegisterForm(

@@ -12,6 +12,7 @@ from juki.kernel.work import Actor
 from juki.screens.rendering import render, wareki
 from juki.screens.visitor import Visitor
 from juki.systems.registry.codes import Permission
+from juki.systems.registry.domain.household import HEAD_LABEL
 from juki.systems.registry.domain.newcomer import MOST
 from juki.systems.registry.errors import HeldElsewhere
 from juki.systems.registry.services import move_out_certificates, queries
@@ -51,14 +52,17 @@ class Sheet:
 
 
 def blank(shown: ShownApplication, asked: Mapping[str, str], visitor: Visitor) -> Sheet:
-    """異動日 is left to be typed, 届出日 is today; the first person is proposed as 世帯主. Source: STD 4.0.3, 4.1.0.2."""
-    count = asked.get("persons", "1")
+    """異動日 is left to be typed, 届出日 is today; the first person is proposed as 世帯主. Source: STD 4.0.3, 4.1.0.2.
+
+    Reason and persons are those of the 受付, unless the address of the page asks for others.
+    """
+    count = asked.get("persons", str(shown.wanted_persons or 1))
     persons = int(count) if count.isascii() and count.isdigit() and len(count) < 3 else 1
     found = {
-        "reason": asked.get("reason", ""),
+        "reason": asked.get("reason", shown.wanted_reason),
         "notified_on": wareki(visitor.times.legal_day),
         "household.mode": "found",
-        "persons.0.relationship": "世帯主",
+        "persons.0.relationship": HEAD_LABEL,
     }
     for place in range(max(1, min(persons, MOST))):
         found[f"persons.{place}.kind"] = "japanese"
@@ -100,6 +104,19 @@ def take_planned_address(sheet: Sheet, visitor: Visitor) -> None:
     sheet.focus = "address.lot"
 
 
+def take_household(sheet: Sheet, visitor: Visitor) -> None:
+    """The address of the household to join, where no new address is typed; its 世帯主 is not on the form. Source: STD 4.0.2."""
+    household, _ = _household(sheet, visitor)
+    if household is None or not household.members:
+        return
+    where = household.members[0].address
+    if not any(sheet.typed.get(f"address.{part}", "").strip() for part in _PLANNED):
+        sheet.typed |= {f"address.{part}": getattr(where, part) for part in _PLANNED}
+    if household.head and sheet.typed.get("persons.0.relationship") == HEAD_LABEL:
+        sheet.typed["persons.0.relationship"] = ""
+    sheet.focus = "persons.0.kind"
+
+
 def tell_holder(sheet: Sheet, error: HeldElsewhere, visitor: Visitor) -> None:
     """Which 受付 has the person or the household, with the way there."""
     number = str(error.fields.get("number", ""))
@@ -121,7 +138,7 @@ def tell_conflict(sheet: Sheet, error: JukiError) -> None:
     )
     address = f"/applications/{standing.application}/entry"
     sheet.notices.append(
-        ("warning", "ほかの職員が先に変更しています", text, address, "今の内容を開く（入力は破棄）")
+        ("warning", "画面を開いた後に内容が変わっています", text, address, "今の内容を開く（入力は破棄）")
     )
     names = dict.fromkeys([*sheet.typed, *now])
     sheet.differing = [
@@ -134,11 +151,10 @@ def tell_conflict(sheet: Sheet, error: JukiError) -> None:
 def page_of(request: HttpRequest, visitor: Visitor, sheet: Sheet, *, status: int = 200) -> HttpResponseBase:
     """The form as a page."""
     household = _household(sheet, visitor)
-    division, label = words.reason_words(sheet.typed.get("reason", ""))
     persons = _persons(sheet, household[0])
     return render(
         request, "registry/application_entry.html", key="reception", status=status,
-        title=f"転入（{division} {label}）の入力" if label else "転入の入力",
+        title=f"{words.titled(sheet.typed.get('reason', ''))}の入力",
         may_certificates=visitor.may(Permission.SEE_MOVE_OUT_CERTIFICATE), summary=_summary(sheet.errors),
         sheet=sheet, form={"typed": sheet.typed, "errors": sheet.errors}, persons=persons,
         rows=[persons[at : at + _SIDE_BY_SIDE] for at in range(0, len(persons), _SIDE_BY_SIDE)],
@@ -168,7 +184,7 @@ def _persons(sheet: Sheet, household: ShownHousehold | None) -> list[dict[str, o
     places = {
         int(parts[1])
         for name in sheet.typed
-        if (parts := name.split("."))[0] == "persons" and parts[1].isdigit()
+        if (parts := name.split("."))[0] == "persons" and parts[1].isascii() and parts[1].isdigit()
     }
     return [
         {

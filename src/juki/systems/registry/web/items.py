@@ -22,12 +22,13 @@ Item = tuple[str, str, str]
 """Label, text and how it is drawn: ``name`` for names and addresses."""
 
 
-def items_of(resident: ShownResident) -> list[Item]:
-    """All items but 個人番号."""
+def items_of(resident: ShownResident, *, head: str | None = None) -> list[Item]:
+    """All items but 個人番号; 世帯主の氏名 only where ``head`` is given, for it is of another record."""
     return [
         *_names(resident),
         ("生年月日", resident.birth.text, ""),
         ("性別", Sex(resident.sex).label, ""),
+        *([] if head is None else [("世帯主の氏名", head, "name")]),
         ("続柄", resident.relationship, ""),
         *_origin(resident),
         ("住所", _line(resident.address), "name"),

@@ -1,6 +1,6 @@
 """The register's navigation."""
 
-from juki.links.post.mending import SEE
+from juki.screens.first_page import LINK_ENTRIES
 from juki.screens.nav import Entry
 from juki.systems.registry.codes import Permission
 
@@ -9,6 +9,13 @@ NAV = (
     Entry("受付", "/applications/new", "reception", (Permission.RECEIVE,)),
     Entry("仮登録", "/applications", "applications", (Permission.SEE_APPLICATION,)),
     Entry("審査", "/reviews", "reviews", (Permission.REVIEW,)),
-    Entry("保留電文", "/parked", "parked", (SEE,)),
-    Entry("連携の状態", "/links", "links", (SEE,)),
+    *(entry for entry in LINK_ENTRIES if entry.key != "acts"),
 )
+"""Without 電文の行方, for the stations of an act stand on the record that it changed."""
+ABOUT = {
+    "search": "氏名、生年月日、住所、番号から、住民と除票を探します。",
+    "reception": "届出を受け付け、届出人の本人確認を記録します。",
+    "applications": "受け付けた届出を入力し、審査へ回します。",
+    "reviews": "仮登録された届出を確かめ、承認して本登録し、または差し戻します。",
+}
+"""What each is for, where the first page is not the search."""

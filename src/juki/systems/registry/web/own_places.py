@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from juki.kernel.values.postal import towns
+from juki.kernel.values.postal import municipalities_named, towns
 from juki.systems.registry.services import options
 
 
@@ -14,6 +14,12 @@ def own() -> tuple[str, str]:
 def names() -> list[str]:
     """The 町字 of this city, by kana."""
     return list(dict.fromkeys(town.name for town in towns(options.municipality())))
+
+
+def code_of(prefecture: str, city: str) -> str:
+    """The 団体コード of the municipality of this name, if exactly one has it."""
+    found = municipalities_named(prefecture.strip(), city.strip())
+    return found[0].digits if len(found) == 1 else ""
 
 
 def completed(address: Mapping[str, str]) -> dict[str, str]:

@@ -11,6 +11,8 @@ from juki.kernel.door.errors import Malformed
 from juki.kernel.door.forms import REASON_LIMIT, Reason
 
 _MOST = 1_000_000
+_DIGITS = 7
+"""What is longer is not even read as a number."""
 
 
 def key(request: HttpRequest) -> UUID:
@@ -32,7 +34,7 @@ def version(request: HttpRequest) -> int:
         Malformed: no page of ours.
     """
     text = request.POST.get("version", "")
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:8]) <= _MOST):
+    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS and 1 <= int(text) <= _MOST):
         raise Malformed(where="version")
     return int(text)
 

@@ -30,6 +30,8 @@ from juki.systems.registry.web.certificates import (
 COUNTING = 12
 SCREEN = 110
 """Pixels an inch: enough to count the pages, and to read them."""
+MOST_TRIES = 60
+"""How often the preview asks by itself, once a second, whether the copy was issued."""
 
 
 @page(permission=Permission.ISSUE_CERTIFICATE)
@@ -71,10 +73,16 @@ def issue(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 def show_outcome(request: HttpRequest, visitor: Visitor, key: UUID) -> HttpResponseBase:
     """Whether the copy was issued, as a part of the preview."""
     number = issuing.issued_by(key, actor=visitor.actor)
+    tries = _tries(request.GET)
     return render(
-        request, "registry/outcome.html", number=number, key_value=str(key), asked=True,
+        request, "registry/outcome.html", number=number, key_value=str(key), tries=tries, over=tries >= MOST_TRIES,
         query=urlencode(pairs_of(request.GET)), more=urlencode(_renewed(request.GET)),
     )  # fmt: skip
+
+
+def _tries(fields: QueryDict) -> int:
+    text = fields.get("tries", "")
+    return min(max(int(text), 1), MOST_TRIES) if text.isascii() and text.isdigit() and len(text) < 4 else 1
 
 
 def _back(fields: QueryDict) -> list[tuple[str, str]]:

@@ -1,46 +1,16 @@
-"""続柄 proposed for each person of the form: the likeliest first, each under the digit that it always has. Source: STD 4.0.2."""
+"""続柄 to choose from: always in the order of their digits, without a second 世帯主 for a household. Source: STD 4.0.2."""
 
-from datetime import date
-
-from juki.kernel.errors import JukiError
-from juki.systems.registry.domain.proposals import Present, relationships
-from juki.systems.registry.domain.resident import Kind
-from juki.systems.registry.services.reading import KINDS, SEXES, birth_of
+from juki.systems.registry.domain.household import HEAD_LABEL
 from juki.systems.registry.services.showing import ShownHousehold
-from juki.systems.registry.web.application_words import IN_TWO_STEPS, RELATIONSHIPS, Options
-from juki.systems.registry.web.entry_fields import OTHER, Typed
-
-_NUMBERED = dict(RELATIONSHIPS)
+from juki.systems.registry.web.application_words import RELATIONSHIPS, Options
+from juki.systems.registry.web.entry_fields import Typed
 
 
 def for_persons(typed: Typed, count: int, household: ShownHousehold | None) -> list[Options]:
-    """Choices for each of ``count`` persons, in view of the household to join and of those who stand before them."""
-    present = _members(household)
-    found = []
-    for place in range(count):
-        person = f"persons.{place}."
-        sex, birth = SEXES.get(typed.get(f"{person}sex", "")), _birth(typed.get(f"{person}birth", ""))
-        likely = relationships(sex=sex, birth=birth, present=present)
-        chosen = typed.get(f"{person}relationship", "")
-        words = dict.fromkeys([*likely, *IN_TWO_STEPS, *([chosen] if chosen in _NUMBERED else [])])
-        found.append(tuple((word, _NUMBERED[word]) for word in words))
-        own = typed.get(f"{person}{OTHER}", "") or chosen
-        if own:
-            kind = KINDS.get(typed.get(f"{person}kind", ""), Kind.JAPANESE)
-            present = [*present, Present(relationship=own, kind=kind, birth=birth)]
-    return found
-
-
-def _members(household: ShownHousehold | None) -> list[Present]:
-    members = household.members if household else []
+    """Choices for each of ``count`` persons. What was chosen stays in the list, also where it is a fault."""
+    headed = household is not None and household.head is not None
+    chosen = [typed.get(f"persons.{place}.relationship", "") for place in range(count)]
     return [
-        Present(relationship=one.relationship, kind=Kind(one.kind), birth=date.fromisoformat(one.birth.day))
-        for one in members
+        tuple(one for one in RELATIONSHIPS if not headed or one[0] != HEAD_LABEL or own == HEAD_LABEL)
+        for own in chosen
     ]
-
-
-def _birth(text: str) -> date | None:
-    try:
-        return birth_of(text).internal
-    except JukiError:
-        return None

@@ -22,6 +22,11 @@ from juki.systems.registry.web import application_words as words
 from juki.systems.registry.web import posted
 
 _DOCUMENTS = ("documents_one", "documents_two")
+_OF_AGENT = {
+    "name": "代理人の氏名を入力してください。",
+    "mandate": "代理権を示す書類を入力してください。",
+    "mandate_checked": "代理権を示す書類で確かめた内容を入力してください。",
+}
 _NOT_CHOSEN = "選んでください。"
 
 
@@ -34,15 +39,18 @@ def show(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:  # noqa: A
 @page(permission=Permission.RECEIVE, method="POST")
 def take(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Open the application and go on to its entry; 特例転入 first to the certificates that wait."""
-    errors = _not_chosen(request)
+    errors = {**_not_chosen(request), **_missing(request)}
     key = posted.key(request)
     if not errors:
         try:
             standing = receiving.receive(
-                ReceiptForm(came=_came(request)), actor=visitor.actor, times=visitor.times, trace=key
-            )
+                ReceiptForm(
+                    came=_came(request), reason=request.POST["reason"], persons=int(request.POST["persons"])
+                ),
+                actor=visitor.actor, times=visitor.times, trace=key,
+            )  # fmt: skip
         except JukiError as error:
-            errors = {_place(request, error): f"{error.message}（{error.code}）"}
+            errors = {"": f"{error.message}（{error.code}）"}
         else:
             return see_other(_next(request, str(standing.application)))
     return _form(request, {"typed": request.POST, "errors": errors}, str(key), status=422)
@@ -71,6 +79,20 @@ def _not_chosen(request: HttpRequest) -> dict[str, str]:
     return found
 
 
+def _missing(request: HttpRequest) -> dict[str, str]:
+    """What ``demand_evidence`` would refuse, each at its own field and all at once."""
+    fields = request.POST
+    capacity, found = fields.get("capacity"), {}
+    shown = [one for name in (*_DOCUMENTS, "documents_other") for one in fields.getlist(name) if one.strip()]
+    if capacity != "ex_officio" and not shown:
+        found[_DOCUMENTS[0]] = f"{NoDocument().message}（{NoDocument.code}）"
+    if capacity in BY_AGENT:
+        for name, text in _OF_AGENT.items():
+            if not fields.get(name, "").strip():
+                found[name] = f"{text}（{NoMandate.code}）"
+    return found
+
+
 def _came(request: HttpRequest) -> CameForm:
     fields = request.POST
     documents = [one for name in _DOCUMENTS for one in fields.getlist(name)]
@@ -84,17 +106,6 @@ def _came(request: HttpRequest) -> CameForm:
         mandate=fields.get("mandate", "") if by_agent else "",
         mandate_checked=fields.get("mandate_checked", "") if by_agent else "",
     )  # fmt: skip
-
-
-def _place(request: HttpRequest, error: JukiError) -> str:
-    if isinstance(error, NoDocument):
-        return _DOCUMENTS[0]
-    if isinstance(error, NoMandate):
-        return next(
-            (name for name in ("name", "mandate") if not request.POST.get(name, "").strip()),
-            "mandate_checked",
-        )
-    return ""
 
 
 def _next(request: HttpRequest, application: str) -> str:

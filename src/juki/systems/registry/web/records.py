@@ -1,5 +1,6 @@
 """A person's record: items, versions, the day before, how far the last act has come. Source: STD 1.2.1, 2.2.1."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -16,7 +17,7 @@ from juki.screens.typed import Typed
 from juki.screens.visitor import Visitor
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.errors import UnreadableMoment
-from juki.systems.registry.services import histories, open_applications, queries, whereabouts
+from juki.systems.registry.services import heads, histories, open_applications, queries, whereabouts
 from juki.systems.registry.services.histories import ShownVersion
 from juki.systems.registry.services.reading import calendar_day
 from juki.systems.registry.services.showing import ShownResident
@@ -81,10 +82,14 @@ def _page(
     return render(
         request, "registry/record.html", title=f"住民票　宛名番号 {found.addressee_number}", key="search",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK, form=typed, found=found,
-        as_of=as_of, items=items_of(found), reason=reason_of(found), removed=found.state != "1",
+        as_of=as_of, reason=reason_of(found), removed=found.state != "1",
+        items=items_of(
+            found, head=heads.name_of_head(found, actor=visitor.actor, times=visitor.times, as_of=as_of)
+        ),
         versions=[
             _told(version, before) for version, before in zip(versions, [*versions[1:], None], strict=True)
         ],
+        processed_on=next(one.processed_on for one in versions if one.resident.version == found.version),
         alerts=latest.alerts, applications=applications,
         stations=_stations(visitor, latest.trace, latest.resident.recorded_at) if visitor.may(STATIONS) else None,
         may_number=visitor.may(Permission.SEE_INDIVIDUAL_NUMBER), may_household=visitor.may(Permission.SEE_HOUSEHOLD),
@@ -97,7 +102,7 @@ def _told(version: ShownVersion, before: ShownVersion | None) -> dict[str, Any]:
     return {
         "number": resident.version, "reason": reason_of(resident), "day": resident.event_day.text,
         "iso": resident.event_day.day, "notified_on": resident.notified_on, "processed_on": version.processed_on,
-        "recorded_at": resident.recorded_at, "entered_by": _person(version.entered_by),
+        "entered_by": _person(version.entered_by),
         "operator": _person(version.operator), "terminal": version.terminal,
         "changes": changes(before.resident, resident) if before else [],
     }  # fmt: skip
@@ -112,9 +117,26 @@ def _stations(visitor: Visitor, trace: UUID, since: datetime) -> dict[str, Any]:
     age = visitor.times.machine - since
     waits = any(stop.waits for stop in stops)
     return {
-        "trace": str(trace), "since": since.isoformat(), "items": [_stop(stop) for stop in stops], "waits": waits,
+        "trace": str(trace), "since": since.isoformat(), "systems": _systems(stops), "waits": waits,
+        "items": [_stop(stop) for stop in stops],
         "every": 0 if not waits or age > WATCHED else 2 if age < LIVELY else 10,
     }  # fmt: skip
+
+
+def _systems(stops: Sequence[Stop]) -> list[dict[str, Any]]:
+    """A line for each system: the most urgent state, how many of its messages are done, why those parked are."""
+    order = list(Progress)
+    lines = []
+    for station in dict.fromkeys(stop.station for stop in stops):
+        own = [stop for stop in stops if stop.station == station]
+        count, done = sum(stop.count for stop in own), sum(stop.done for stop in own)
+        state, tone = STATES[min((stop.state for stop in own), key=order.index)]
+        codes = "、".join(dict.fromkeys(stop.code for stop in own if stop.state is Progress.PARKED))
+        detail = f"{count}件" if done == count else f"{count}件中{done}件反映"
+        if codes:
+            detail += f"　理由 {codes}：{station_label(station)}の保留電文の画面で処理してください。"
+        lines.append({"label": station_label(station), "state": state, "tone": tone, "detail": detail})
+    return lines
 
 
 def _stop(stop: Stop) -> dict[str, Any]:
@@ -123,7 +145,7 @@ def _stop(stop: Stop) -> dict[str, Any]:
     if stop.count > 1:
         detail += f"（{stop.count}件中{stop.done}件反映）"
     if stop.state is Progress.PARKED:
-        detail += f"　理由 {stop.code}：{station_label(stop.station)}の保留電文の画面で処理してください。"
+        detail += f"　理由 {stop.code}"
     return {
         "label": station_label(stop.station), "state": state, "tone": tone, "at": stop.at, "detail": detail,
     }  # fmt: skip

@@ -6,13 +6,14 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from juki.kernel.errors import Detail, JukiError
-from juki.screens.page import page, see_other
+from juki.screens.page import by_method, page, see_other
 from juki.screens.rendering import render
 from juki.screens.visitor import Visitor
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.domain.alerts import Alert
 from juki.systems.registry.domain.application import State
 from juki.systems.registry.domain.application_errors import NoReason
+from juki.systems.registry.services import queries as residents
 from juki.systems.registry.services.application_forms import ApprovalForm, ReturnForm
 from juki.systems.registry.services.applications import approving, queries, submitting
 from juki.systems.registry.web import application_sections as sections
@@ -25,12 +26,20 @@ _TEXTS = {alert.code: alert.text for alert in Alert}
 
 
 @page(permission=Permission.REVIEW)
-def show(request: HttpRequest, visitor: Visitor, application: UUID) -> HttpResponseBase:
+def show_masked(request: HttpRequest, visitor: Visitor, application: UUID) -> HttpResponseBase:
     """Everything that a decision needs; after it, the application's own page has the outcome."""
-    shown = queries.application(application, actor=visitor.actor, times=visitor.times)
-    if shown.standing.state != State.IN_REVIEW:
-        return see_other(f"/applications/{application}")
-    return _page(request, visitor, shown)
+    return _show(request, visitor, application, with_numbers=False)
+
+
+@page(permission=Permission.REVIEW, method="POST")
+def show_numbers(request: HttpRequest, visitor: Visitor, application: UUID) -> HttpResponseBase:
+    """The same with 個人番号, by its own right and with a row of its own in the log. Source: 番号法12条."""
+    if not visitor.may(Permission.SEE_INDIVIDUAL_NUMBER):
+        residents.refuse_number([], actor=visitor.actor, times=visitor.times)
+    return _show(request, visitor, application, with_numbers=True)
+
+
+show = by_method(GET=show_masked, POST=show_numbers)
 
 
 @page(permission=Permission.REVIEW, method="POST")
@@ -66,7 +75,18 @@ def give_back(request: HttpRequest, visitor: Visitor, application: UUID) -> Http
         return _again(request, visitor, application, errors={RETURN: f"{error.message}（{error.code}）"})
     except JukiError as error:
         return _again(request, visitor, application, refused=error)
-    return see_other("/reviews")
+    return see_other(f"/reviews?returned={application}")
+
+
+def _show(
+    request: HttpRequest, visitor: Visitor, application: UUID, *, with_numbers: bool
+) -> HttpResponseBase:
+    shown = queries.application(
+        application, actor=visitor.actor, times=visitor.times, with_numbers=with_numbers
+    )
+    if shown.standing.state != State.IN_REVIEW:
+        return see_other(f"/applications/{application}")
+    return _page(request, visitor, shown, with_numbers=with_numbers)
 
 
 def _again(
@@ -79,16 +99,18 @@ def _again(
 
 def _page(
     request: HttpRequest, visitor: Visitor, shown: queries.ShownApplication, *, errors: dict[str, str] | None = None,
-    refused: JukiError | None = None,
+    refused: JukiError | None = None, with_numbers: bool = False,
 ) -> HttpResponseBase:  # fmt: skip
     errors, summary = confirmation.told(refused, errors or {})
-    division, label = words.reason_words(shown.form.reason if shown.form else "")
     return render(
         request, "registry/application_review.html", key="reviews", shown=shown, words=words,
-        title=f"審査　転入（{division} {label}）" if label else "審査　転入", idempotency=str(uuid4()),
+        title=f"審査　{words.titled(shown.form.reason if shown.form else '')}", idempotency=str(uuid4()),
         status=refused.status if refused else 422 if errors else 200, summary=summary,
         form={"typed": request.POST, "errors": errors}, refused=refused,
         known=sections.known(shown.sections), persons=sections.tables(sections.anew(shown.sections)),
+        compared=sections.compared, names=sections.persons(shown), again=shown.submitted is not None,
+        changes=sections.changes(shown, with_numbers=with_numbers),
+        may_number=visitor.may(Permission.SEE_INDIVIDUAL_NUMBER) and not with_numbers,
         own=visitor.client in confirmation.authors(shown),
         asked=_asked(request, refused),
         decidable=shown.standing.state == State.IN_REVIEW,

@@ -16,7 +16,8 @@ from juki.kernel.values.addressee_number import AddresseeNumber, HouseholdNumber
 from juki.kernel.values.check_digit import typed_digits
 from juki.kernel.values.individual_number import IndividualNumber
 from juki.kernel.values.resident_code import ResidentCode
-from juki.screens.page import page
+from juki.screens.first_page import first_page
+from juki.screens.page import SIGNED_IN, page
 from juki.screens.rendering import render
 from juki.screens.typed import Typed
 from juki.screens.visitor import Visitor
@@ -27,6 +28,7 @@ from juki.systems.registry.services import queries, search_history, searching
 from juki.systems.registry.services.forms import SearchForm
 from juki.systems.registry.services.reading import birth_of
 from juki.systems.registry.web.items import STATES
+from juki.systems.registry.web.nav import ABOUT, NAV
 
 PURPOSES = {
     text: text
@@ -41,11 +43,19 @@ CONDITIONS = (
     ("name", "氏名"), ("kana", "フリガナ"), ("birth", "生年月日"), ("address", "住所"),
 )  # fmt: skip
 
+_first = first_page(NAV, ABOUT)
+
 
 @page(permission=Permission.SEARCH)
 def show(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """The empty form; the purpose of the last search today stands in it."""
     return _page(request, visitor, Typed(QueryDict()))
+
+
+@page(permission=SIGNED_IN)
+def front(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
+    """The search for whoever may search; for everybody else what they may do here."""
+    return show(request) if visitor.may(Permission.SEARCH) else _first(request)
 
 
 @page(permission=Permission.SEARCH, method="POST")

@@ -18,7 +18,7 @@ urlpatterns = [
     *urls.urlpatterns,
     *parked.urlpatterns,
     *applications_urls.urlpatterns,
-    path("", searches.show),
+    path("", searches.front),
     path("searches", by_method(GET=searches.show, POST=searches.take)),
     path("searches/again", searches.again),
     path("residents/<str:addressee_number>", records.show),

@@ -39,7 +39,7 @@ def approve(form: ApprovalForm, *, actor: Actor, times: Times, trace: UUID) -> R
     ``form.alerts`` are the reviewer's reasons for alerts that came up since.
 
     Raises:
-        SamePerson: the reviewer entered, changed or submitted it.
+        SamePerson: the reviewer received, entered, changed or submitted it.
         PeerUnreachable, PeerRefused: a number check had to be renewed and was not answered; it stays in review.
         NumbersUnconfirmed: a renewed check stands against it.
         AlertsUnconfirmed, UnknownAlert, NoReason: the reasons do not fit the alerts as they are now.

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from juki.kernel.values.era import JAPANESE_ERAS
 from juki.kernel.values.legal_date import DateStyle
 from juki.systems.registry.domain.newcomer import MoveIn
 from juki.systems.registry.domain.resident import Kind, Resident
@@ -92,8 +93,9 @@ def _items(one: Resident) -> dict[str, str]:
         "漢字氏名": names.kanji, "旧氏": names.former_surname, "旧氏の振り仮名": names.former_surname_kana,
         "通称": names.alias, "通称のフリガナ": names.alias_kana, "住民種別": _KINDS[one.kind],
         "生年月日": one.birth.display(style), "性別": one.sex.label, "続柄": one.relationship.label,
-        "住所": one.address.one_line, "住民となった年月日": one.certified_since.display(),
-        "異動日": one.event.day.display(),
+        "住所": one.address.one_line, "住所を定めた年月日": one.settled.display(),
+        "住民となった年月日": one.certified_since.display(), "異動日": one.event.day.display(),
+        "届出日": JAPANESE_ERAS.write_day(one.notified_on) if one.notified_on else "",
         "転入前住所": former.address.one_line if former else "",
         "本籍": register.honseki if register else "", "筆頭者": register.head if register else "",
     }  # fmt: skip

@@ -8,6 +8,8 @@ import msgspec
 from django.db.models import Exists, OuterRef, Q
 
 from juki.kernel.clock import JAPAN, Times
+from juki.kernel.values.individual_number import IndividualNumber
+from juki.kernel.values.legal_date import LegalDate
 from juki.kernel.work import Actor, log_before_showing
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.domain.application import State
@@ -30,7 +32,11 @@ MOST = 200
 
 
 class Listed(msgspec.Struct, frozen=True):
-    """One line. ``name`` is that of the first person, else of who came; empty without the right to see residents."""
+    """One line. ``name`` is that of the first person, else of who came; empty without the right to see residents.
+
+    ``reason`` is the code of the 異動事由, before the entry the one said at the 受付; ``moved_on`` the 異動日. Both are empty
+    where nothing is kept any more.
+    """
 
     application: UUID
     number: str
@@ -44,6 +50,8 @@ class Listed(msgspec.Struct, frozen=True):
     persons: int
     pending: Coded | None
     name: str
+    reason: str = ""
+    moved_on: str = ""
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -60,7 +68,11 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class ShownApplication(msgspec.Struct, frozen=True):
-    """Everything about one application. ``form`` is None before it is entered and after it is closed."""
+    """Everything about one application. ``form`` is None before it is entered and after it is closed.
+
+    ``wanted_reason`` and ``wanted_persons`` are what was said at the 受付. ``submitted`` is the form as it was when it was
+    last sent back, else None; ``other_numbers`` are the places on the form (from 0) whose 個人番号 was another one then.
+    """
 
     standing: Standing
     came: CameForm
@@ -68,6 +80,10 @@ class ShownApplication(msgspec.Struct, frozen=True):
     sections: list[Section]
     steps: list[Step]
     recorded: Recorded | None
+    wanted_reason: str = ""
+    wanted_persons: int | None = None
+    submitted: MoveInForm | None = None
+    other_numbers: list[int] = []
 
 
 def listed(
@@ -101,8 +117,9 @@ def application(
 ) -> ShownApplication:
     """One application with its steps, before beside after.
 
-    個人番号 are shown ``with_numbers`` only (the door has checked the right); in ``form`` also to those who typed them,
-    so that they can correct the rest. Those that a 転出証明書情報 brought nobody typed. Both leave a row of their own in the log.
+    個人番号 are shown ``with_numbers`` only (the door has checked the right); in ``form`` also to whoever typed what
+    is there now, so that they can correct the rest. Those that a 転出証明書情報 brought nobody typed. Both
+    leave a row of their own in the log.
 
     Raises:
         NoSuchApplication: there is none; it is not logged as one.
@@ -112,7 +129,7 @@ def application(
     log_before_showing(
         actor, "application.shown", reason=steps.REASON, times=times, subjects=about, detail={"state": row.state}
     )  # fmt: skip
-    own = row.move_out_certificate is None and actor.who in steps.authors_of(row.id)
+    own = row.form is not None and row.move_out_certificate is None and steps.entered_by(row.id) == actor.who
     if row.form is not None and (with_numbers or own):
         right = Permission.SEE_INDIVIDUAL_NUMBER if with_numbers else actor.right
         log_before_showing(
@@ -120,10 +137,18 @@ def application(
             reason=steps.REASON, times=times, subjects=about,
         )  # fmt: skip
     return ShownApplication(
-        standing=standing_of(row), came=steps.came_of(row), form=_form(row, with_numbers=with_numbers or own),
+        standing=standing_of(row), came=steps.came_of(row), form=_shown(row.form, with_numbers=with_numbers or own),
         sections=_sections(row, times, with_numbers=with_numbers), steps=_steps(row),
         recorded=recorded(row.id) if row.state == State.RECORDED else None,
+        wanted_reason=row.wanted_reason, wanted_persons=row.wanted_persons,
+        submitted=_shown(row.submitted_form, with_numbers=with_numbers), other_numbers=_other_numbers(row),
     )  # fmt: skip
+
+
+def returned_by(application: UUID, *, actor: Actor) -> str:
+    """The 受付番号 of what ``actor`` sent back; empty if it was not this one."""
+    sent = ApplicationStep.objects.filter(application=application, action="returned", by=actor.who)
+    return sent.values_list("application__number", flat=True).first() or ""
 
 
 def _sections(row: Application, times: Times, *, with_numbers: bool) -> list[Section]:
@@ -135,24 +160,34 @@ def _sections(row: Application, times: Times, *, with_numbers: bool) -> list[Sec
 
 
 def _listed(row: Application, *, with_names: bool) -> Listed:
+    form = steps.form_of(row) if row.form is not None else None
     return Listed(
         application=row.id, number=row.number, kind=row.kind, state=row.state, version=row.version,
         received_at=row.received_city, changed_at=row.changed_city, author=staff(row.author),
         last_changed_by=staff(row.last_changed_by), persons=row.persons, pending=pending_of(row),
-        name=_name(row) if with_names else "",
+        name=_name(row, form) if with_names else "", reason=form.reason if form else row.wanted_reason,
+        moved_on=LegalDate.parse(form.moved_on).display() if form else "",
     )  # fmt: skip
 
 
-def _name(row: Application) -> str:
-    if row.form is None:
-        return row.came_name
-    return full_name(steps.form_of(row).persons[0].name).full
+def _name(row: Application, form: MoveInForm | None) -> str:
+    return full_name(form.persons[0].name).full if form else row.came_name
 
 
-def _form(row: Application, *, with_numbers: bool) -> MoveInForm | None:
-    if row.form is None:
+def _other_numbers(row: Application) -> list[int]:
+    if row.form is None or row.submitted_form is None:
+        return []
+    now, then = (
+        [IndividualNumber.parse(one["individual_number"]) for one in form["persons"]]
+        for form in (row.form, row.submitted_form)
+    )
+    return [place for place, (one, other) in enumerate(zip(now, then, strict=False)) if one != other]
+
+
+def _shown(kept: object, *, with_numbers: bool) -> MoveInForm | None:
+    if kept is None:
         return None
-    form = steps.form_of(row)
+    form = msgspec.convert(kept, MoveInForm)
     if with_numbers:
         return form
     persons = tuple(_without_number(person) for person in form.persons)

@@ -9,6 +9,8 @@ from juki.kernel.clock import Times
 from juki.kernel.values import written_text
 from juki.kernel.work import Act, Actor, one_act
 from juki.systems.registry.domain.application import State, demand_evidence
+from juki.systems.registry.domain.errors import NotChosen
+from juki.systems.registry.domain.event_reasons import REASONS
 from juki.systems.registry.records.models import Application
 from juki.systems.registry.services.application_forms import ReceiptForm
 from juki.systems.registry.services.applications.standing import Standing, standing_of
@@ -22,11 +24,13 @@ def receive(form: ReceiptForm, *, actor: Actor, times: Times, trace: UUID) -> St
 
     Raises:
         NoDocument, NoMandate: nobody's identity or mandate was established.
+        NotChosen: the reason is no 転入.
         JukiError: a text breaks its rule, or the trace was used for something else.
     """
 
     def do(digest: bytes) -> None:
         _demand_came(form.came)
+        _demand_reason(form.reason)
         with one_act(actor, reason=REASON, times=times, trace=trace) as act:
             row = _open(act, form)
             add_step(act, row, "received", request=digest)
@@ -45,12 +49,18 @@ def _demand_came(came: CameForm) -> None:
             written_text.check(text, limit=TEXT_LIMIT)
 
 
+def _demand_reason(reason: str) -> None:
+    if reason and not (reason in REASONS and REASONS[reason].is_move_in):
+        raise NotChosen(item="異動事由")
+
+
 def _open(act: Act, form: ReceiptForm) -> Application:
     came, times = form.came, act.times
     return Application.objects.create(
         id=act.trace, number=_next_number(times.legal_day), kind=form.kind, state=State.RECEIVED,
         came_as=came.capacity, came_name=came.name, came_documents=list(came.documents), mandate=came.mandate,
-        mandate_checked=came.mandate_checked, author=act.actor.who, last_changed_by=act.actor.who,
+        mandate_checked=came.mandate_checked, wanted_reason=form.reason, wanted_persons=form.persons,
+        author=act.actor.who, last_changed_by=act.actor.who,
         received_at=times.machine, received_city=times.city, changed_at=times.machine, changed_city=times.city,
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from django.db.models import Max
 from juki.kernel.clock import JAPAN, Times
 from juki.kernel.door.errors import KeyReused
 from juki.kernel.errors import JukiError
+from juki.kernel.values.era import JAPANESE_ERAS
 from juki.kernel.work import Act, Actor, log_before_showing
 from juki.systems.registry.domain.application import Action, State, following
 from juki.systems.registry.errors import ChangedMeanwhile, NoSuchApplication, StaleApplication
@@ -22,7 +23,8 @@ from juki.systems.registry.services.forms import CameForm, MoveInForm
 REASON = "application"
 BY_ITSELF = ("checked", "held")
 """Steps that follow on another one, under its trace."""
-AUTHORS = ("entered", "changed", "submitted")
+AUTHORS = ("received", "entered", "changed", "submitted")
+"""Steps whose author is no second pair of eyes; who received it attested the documents that show who came."""
 
 
 def once(
@@ -73,7 +75,7 @@ def locked(application: UUID, version: int, action: Action) -> tuple[Application
 
     Raises:
         NoSuchApplication: there is none.
-        StaleApplication: somebody changed it since; says who and when.
+        StaleApplication: the caller saw another version; says who changed it last and when.
         NotInThisState: see ``domain.application.following``.
     """
     row = Application.objects.select_for_update().filter(id=application).first()
@@ -112,7 +114,7 @@ def changed(act: Act, row: Application, state: State) -> None:
     row.last_changed_by = act.actor.who
     row.changed_at, row.changed_city = act.times.machine, act.times.city
     if state in {State.RECORDED, State.WITHDRAWN}:
-        row.form, row.checks = None, []
+        row.form, row.submitted_form, row.checks = None, None, []
         row.pending_code = row.pending_text = ""
         ApplicationHold.objects.filter(application=row).delete()
     row.save()
@@ -140,7 +142,7 @@ def add_step(
 
 
 def authors_of(application: UUID) -> Collection[str]:
-    """Everybody who entered, changed or submitted it."""
+    """Everybody who received, entered, changed or submitted it."""
     steps = ApplicationStep.objects.filter(application_id=application, action__in=AUTHORS)
     return set(steps.values_list("by", flat=True))
 
@@ -177,5 +179,6 @@ def came_of(row: Application) -> CameForm:
 
 
 def moment(at: datetime) -> str:
-    """A moment in the city, for a text."""
-    return f"{at.astimezone(JAPAN):%Y-%m-%d %H:%M}"
+    """A moment on the city's clock, for a text: day in its era and time. Source: STD 1.1.9."""
+    local = at.astimezone(JAPAN)
+    return f"{JAPANESE_ERAS.write_day(local.date())} {local:%H:%M}"

@@ -74,6 +74,7 @@ def give_back(form: ReturnForm, *, actor: Actor, times: Times, trace: UUID) -> S
         with one_act(actor, reason=REASON, times=times, trace=trace) as act:
             row, state = locked(form.application, form.version, Action.RETURN)
             demand_other_person(authors_of(row.id), actor.who)
+            row.submitted_form = row.form
             changed(act, row, state)
             add_step(act, row, "returned", reason=form.reason, request=digest)
 
