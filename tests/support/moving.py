@@ -1,9 +1,12 @@
 """Moving somebody in through the real doors of a running city."""
 
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import ClassVar
 from uuid import UUID, uuid4
 
 import urllib3
@@ -29,7 +32,9 @@ class Notification:
 
 
 class Movers:
-    """People who live elsewhere and may move in, one after another."""
+    """People who live elsewhere and may move in, one after another, whoever of this run's tests asks for the next."""
+
+    _taken: ClassVar[dict[Path, int]] = defaultdict(int)
 
     def __init__(self, city: RunningCity) -> None:
         self.city = city
@@ -44,11 +49,13 @@ class Movers:
             for one in everybody
             if one.head and all(person.register and not person.birth_text for person in one.members)
         )
-        for _ in cast(settings.seed, self.day, settings.municipality).households:
-            next(self._waiting)  # the cast belongs to the demonstration
+        players = cast(settings.seed, self.day, settings.municipality).households
+        for _ in range(len(players) + self._taken[city.home.root]):
+            next(self._waiting)  # the cast belongs to the demonstration, others moved in before
 
     def next(self) -> Household:
         """The next household."""
+        self._taken[self.city.home.root] += 1
         return next(self._waiting)
 
     def form(self, household: Household) -> dict:
