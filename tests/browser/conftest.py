@@ -13,9 +13,9 @@ from support.running import RunningCity
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The Chromium that script/browser found or fetched; ended with this folder, for its loop is in the way of others."""
+    """The Chromium that script/browser found or fetched; ended with each module, for its loop is in the way of others."""
     found = subprocess.run(
         [ROOT / "script" / "browser"], check=True, capture_output=True, text=True
     ).stdout.strip()
