@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path
@@ -55,7 +55,10 @@ def served(fonts: Path) -> Iterator[tuple[str, list[str]]]:
             self.send_header("Content-Security-Policy", POLICY)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            with suppress(
+                BrokenPipeError, ConnectionResetError
+            ):  # a page that was left does not want it any more
+                self.wfile.write(body)
 
         def do_POST(self) -> None:
             arrived.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
