@@ -1,9 +1,8 @@
 """How far the messages of one act have come, asked for by the act's trace: the same pages in every system."""
 
-from http import HTTPStatus
 from uuid import UUID
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import path
 
@@ -27,7 +26,7 @@ NO_TRACE = "トレースを、保留電文の画面や監査記録にあると�
 @page(permission=STATIONS)
 def ask(request: HttpRequest, _visitor: Visitor) -> HttpResponseBase:
     """The form for a trace."""
-    return _asking(request, Typed(QueryDict()))
+    return _asking(request, Typed())
 
 
 @page(permission=STATIONS, method="POST")
@@ -57,8 +56,9 @@ def show(request: HttpRequest, visitor: Visitor, trace: UUID) -> HttpResponseBas
 
 
 def _asking(request: HttpRequest, typed: Typed) -> HttpResponseBase:
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK
-    return render(request, "screens/acts.html", title="電文の行方", key="acts", status=status, form=typed)
+    return render(
+        request, "screens/acts.html", title="電文の行方", key="acts", status=typed.status, form=typed
+    )
 
 
 urlpatterns = [path("acts", by_method(GET=ask, POST=find)), path("acts/<uuid:trace>", show)]

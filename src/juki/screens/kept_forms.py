@@ -36,8 +36,7 @@ class Kept:
 
 
 def keep(request: HttpRequest, *, client: str, now: datetime) -> tuple[UUID, str]:
-    """Keep what ``client`` sent; its id and the key for the browser's cookie."""
-    purge(now=now)
+    """Keep what ``client`` sent; its id and the key for the browser's cookie. :func:`purge` erases it in time."""
     fields = [
         (name, value)
         for name, values in request.POST.lists()

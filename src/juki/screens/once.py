@@ -7,10 +7,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from juki.kernel.door.claims import claim
+from juki.screens.kept_forms import TOKEN
 from juki.screens.typed import key_of
 from juki.screens.visitor import Visitor
-
-TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 
 
 def once(request: HttpRequest, visitor: Visitor, act: Callable[[UUID], object]) -> None:

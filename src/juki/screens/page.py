@@ -10,7 +10,8 @@ from django.http.response import HttpResponseBase
 from juki.kernel.access.grants import permissions_of
 from juki.kernel.clock import Times
 from juki.kernel.door.endpoint import declared
-from juki.kernel.door.errors import Malformed, NotPermitted, WrongMethod
+from juki.kernel.door.errors import NotPermitted, WrongMethod
+from juki.kernel.door.middleware import coded
 from juki.kernel.errors import JukiError
 from juki.kernel.settings import current
 from juki.kernel.work import Actor, log_before_showing
@@ -49,8 +50,7 @@ def page(*, permission: str, method: Literal["GET", "POST"] = "GET") -> Callable
                     kept_forms.forget(request, client=visitor.client)
                 return response
             except (JukiError, DataError) as error:
-                coded = error if isinstance(error, JukiError) else Malformed(where="$")
-                return _refused(request, coded, times, permission, visitor)
+                return _refused(request, coded(error), times, permission, visitor)
 
         return declared(view, permission, method=method, page=True, __wrapped__=function)
 

@@ -19,6 +19,7 @@ from juki.links.errors import PeerUnreachable
 from juki.links.wire import client as link
 from juki.links.wire.keys import private_key
 from juki.screens.errors import ProviderAway, SignInFailed
+from juki.screens.settings import staff as own_staff
 
 INSIDE = ".juki.internal"
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
@@ -51,7 +52,7 @@ def person_for(code: str, *, verifier: str, nonce: str, redirect_uri: str) -> Cl
         ProviderAway: no answer.
         SignInFailed: refused, or a token that is not the provider's for us, now and for this sign-in.
     """
-    staff = _staff()
+    staff = own_staff()
     content = urlencode({
         "grant_type": "authorization_code", "code": code, "redirect_uri": redirect_uri, "code_verifier": verifier,
         "client_id": staff.client, "client_assertion_type": ASSERTION, "client_assertion": _assertion(staff),
@@ -75,7 +76,7 @@ def claims_of(token: str, *, nonce: str) -> Claims:
         SignInFailed: it does not.
         ProviderAway: its keys could not be fetched.
     """
-    staff = _staff()
+    staff = own_staff()
     claims = _verified(token, fresh=False) or _verified(token, fresh=True)
     if claims is None:
         raise SignInFailed(why="signature")
@@ -96,7 +97,7 @@ def revocations(after: int) -> "Revocations":
     """
     status, reply = _call(
         "POST",
-        _staff().revocations,
+        own_staff().revocations,
         content=msgspec.json.encode({"after": after}),
         content_type="application/json",
     )
@@ -110,7 +111,7 @@ def revocations(after: int) -> "Revocations":
 
 def end(sid: str) -> bool:
     """Tell the provider that somebody signed out here, so that the session ends everywhere; whether it heard."""
-    staff = _staff()
+    staff = own_staff()
     if not staff.sign_outs or not sid:
         return False
     try:
@@ -155,7 +156,7 @@ def _verified(token: str, *, fresh: bool) -> Claims | None:
 def _keys(*, fresh: bool) -> KeySet:
     with _KEYS_LOCK:
         if _Keys.found is None or fresh:
-            status, reply = _call("GET", _staff().keys)
+            status, reply = _call("GET", own_staff().keys)
             if status != HTTPStatus.OK:
                 raise ProviderAway
             try:
@@ -181,7 +182,7 @@ def _call(method: str, address: str, *, content: bytes = b"", content_type: str 
     try:
         if host.endswith(INSIDE):
             return link.call(
-                method, own=_staff().client, peer=host.removesuffix(INSIDE), path=parts.path, content=content,
+                method, own=own_staff().client, peer=host.removesuffix(INSIDE), path=parts.path, content=content,
                 content_type=content_type,
             )  # fmt: skip
         headers = {"Content-Type": content_type} if content_type else {}
@@ -194,9 +195,3 @@ def _call(method: str, address: str, *, content: bytes = b"", content_type: str 
 @cache
 def _elsewhere() -> urllib3.PoolManager:
     return urllib3.PoolManager(timeout=_TIMEOUT, retries=False)
-
-
-def _staff() -> Staff:
-    staff = current().staff
-    assert staff is not None
-    return staff

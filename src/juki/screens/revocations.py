@@ -13,6 +13,7 @@ from juki.kernel.work import Actor, one_act
 from juki.screens import kept_forms, provider, sessions, signing_in
 from juki.screens.records.models import RevocationsSeen
 from juki.screens.settings import own_system
+from juki.screens.settings import staff as own_staff
 
 logger = logging.getLogger(__name__)
 SECONDS = 3.0
@@ -36,7 +37,6 @@ def ask_once(times: Times) -> int:
     actor = Actor(who="job:revocations", right="sign-in", terminal="")
     with one_act(actor, reason="revocation", times=times) as act:
         RevocationsSeen.objects.update_or_create(system=system, defaults=seen)
-        RevocationsSeen.objects.select_for_update().get(system=system)
         if told.last < before:
             ended = sessions.end_all(now=times.machine)
         else:
@@ -49,7 +49,7 @@ def ask_once(times: Times) -> int:
 
 
 class Revocations:
-    """Asks from a thread of its own until stopped; an answer that fails to come is tried again."""
+    """Asks from a thread of its own until stopped, and erases what was kept for too long, also without anybody to ask."""
 
     def __init__(self) -> None:
         self._stopped = Event()
@@ -70,7 +70,8 @@ class Revocations:
                 times = current().clock.now()
                 kept_forms.purge(now=times.machine)
                 signing_in.purge(now=times.machine)
-                ask_once(times)
+                if own_staff().revocations:
+                    ask_once(times)
             except (JukiError, Error, PoolTimeout) as error:
                 logger.warning("revocations not known: %s", getattr(error, "code", type(error).__name__))
             finally:

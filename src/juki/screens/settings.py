@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings as django
 
-from juki.kernel.settings import current, django_settings
+from juki.kernel.settings import Staff, current, django_settings
 
 
 def screen_settings(*, apps: list[str], urls: str, inbound: str, screens: str) -> dict[str, Any]:
@@ -18,6 +18,13 @@ def screen_settings(*, apps: list[str], urls: str, inbound: str, screens: str) -
 def own_system() -> str:
     """The system whose screens this process serves."""
     return str(django.JUKI_SYSTEM)
+
+
+def staff() -> Staff:
+    """The staff listener of this process, which the launcher gives every process that has screens."""
+    found = current().staff
+    assert found is not None
+    return found
 
 
 def with_screens(settings: dict[str, Any], *, screens: str, system: str, secure: bool) -> dict[str, Any]:

@@ -25,13 +25,14 @@ from juki.screens.errors import SignInFailed
 from juki.screens.records.models import SignIn
 from juki.screens.refusals import refusal
 from juki.screens.settings import own_system
+from juki.screens.settings import staff as own_staff
 
 MINUTES = timedelta(minutes=10)
 
 
 def begin(*, back_to: str, now: datetime) -> HttpResponseBase:
     """Send the browser to the provider; it will come back to ``back_to``, an address of this system."""
-    staff = _staff()
+    staff = own_staff()
     token, state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(4))
     SignIn.objects.create(
         digest=sessions.digest_of(token), system=own_system(), state=state, nonce=nonce, verifier=verifier,
@@ -65,7 +66,7 @@ def signed_in(request: HttpRequest) -> HttpResponseBase:
             request.GET.get("code", ""),
             verifier=begun.verifier,
             nonce=begun.nonce,
-            redirect_uri=_redirect(_staff()),
+            redirect_uri=_redirect(own_staff()),
         )
     except JukiError as error:
         return refusal(request, error)
@@ -102,8 +103,8 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
             sessions.end(session, now=times.machine)
             act.log("session.ended")
         if provider.end(session.sid):
-            return HttpResponseRedirect(f"{_staff().portal}/sign-in")
-    return HttpResponseRedirect(f"{_staff().portal}/sign-out")
+            return HttpResponseRedirect(f"{own_staff().portal}/sign-in")
+    return HttpResponseRedirect(f"{own_staff().portal}/sign-out")
 
 
 def own_path(address: str) -> str:
@@ -140,7 +141,7 @@ def _take(request: HttpRequest, *, now: datetime) -> SignIn | None:
         raise SignInFailed(why="time")
     if request.GET.get("error") or not request.GET.get("code"):
         raise SignInFailed(why="provider")
-    if request.GET.get("iss", _staff().issuer) != _staff().issuer:
+    if request.GET.get("iss", own_staff().issuer) != own_staff().issuer:
         raise SignInFailed(why="issuer")
     return begun
 
@@ -156,12 +157,6 @@ def _cookie(state: str) -> str:
 
 def _terminal(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
-
-
-def _staff() -> Staff:
-    staff = current().staff
-    assert staff is not None
-    return staff
 
 
 signed_in_page = declared(signed_in, PUBLIC, page=True)

@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from uuid import UUID
+from http import HTTPStatus
+from uuid import UUID, uuid4
 
 import msgspec
 from django.http import QueryDict
@@ -23,8 +24,18 @@ NO_REASON = "理由を1行、200文字以内で入力してください。記録
 class Typed:
     """A form as typed, with a message for each field that is wrong; field macros take it as ``form``."""
 
-    typed: QueryDict
+    typed: QueryDict = field(default_factory=QueryDict)
     errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def status(self) -> int:
+        """The status of the page that shows it: 422 once something is wrong."""
+        return HTTPStatus.UNPROCESSABLE_ENTITY if self.errors else HTTPStatus.OK
+
+    @property
+    def key_of_form(self) -> str:
+        """The key of the act: the one that the form came with, else a new one."""
+        return self.typed.get("key") or str(uuid4())
 
     def refuse(self, name: str, refusal: JukiError) -> None:
         """Let a refusal stand beside the field ``name``."""

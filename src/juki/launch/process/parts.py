@@ -37,7 +37,7 @@ def _parts(settings: SystemSettings, only: str | None) -> list[Part]:
     parts: dict[str, Part] = {}
     if only in (None, "web"):
         parts["web"] = Listening([staff(application, settings)])
-        if settings.staff is not None and settings.staff.revocations:
+        if settings.staff is not None and settings.staff.client:
             parts["revocations"] = Revocations()
     if only in (None, "door"):
         parts["door"] = Listening(doors(application, settings))

@@ -5,10 +5,9 @@ somebody's 個人番号.
 """
 
 from collections.abc import Callable
-from http import HTTPStatus
 from typing import NamedTuple
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from juki.kernel.errors import JukiError
@@ -49,7 +48,7 @@ MEMBERS = Question(
 @page(permission=SEE)
 def ask_addressee(request: HttpRequest, _visitor: Visitor) -> HttpResponseBase:
     """The form for a 宛名番号."""
-    return _asking(request, ADDRESSEE, Typed(QueryDict()))
+    return _asking(request, ADDRESSEE, Typed())
 
 
 @page(permission=SEE, method="POST")
@@ -61,7 +60,7 @@ def find_addressee(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 @page(permission=HISTORY)
 def ask_history(request: HttpRequest, _visitor: Visitor) -> HttpResponseBase:
     """The form for a 宛名番号 whose history is wanted."""
-    return _asking(request, CHANGES, Typed(QueryDict()))
+    return _asking(request, CHANGES, Typed())
 
 
 @page(permission=HISTORY, method="POST")
@@ -73,7 +72,7 @@ def find_history(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 @page(permission=HOUSEHOLD)
 def ask_household(request: HttpRequest, _visitor: Visitor) -> HttpResponseBase:
     """The form for a 世帯番号."""
-    return _asking(request, MEMBERS, Typed(QueryDict()))
+    return _asking(request, MEMBERS, Typed())
 
 
 @page(permission=HOUSEHOLD, method="POST")
@@ -99,5 +98,5 @@ def _found(request: HttpRequest, visitor: Visitor, question: Question) -> HttpRe
 def _asking(request: HttpRequest, question: Question, typed: Typed) -> HttpResponseBase:
     return render(
         request, "screens/ask.html", title=question.title, key=question.key, label=question.label, address=f"/{question.key}",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK, form=typed,
+        status=typed.status, form=typed,
     )  # fmt: skip

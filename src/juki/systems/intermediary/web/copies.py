@@ -1,8 +1,6 @@
 """副本 of a person, version by version. Source: document I-2 system 5 (6)."""
 
-from http import HTTPStatus
-
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from juki.kernel.values.check_digit import typed_digits
@@ -18,7 +16,7 @@ from juki.systems.intermediary.web.permissions import COPIES, ERASE
 @page(permission=COPIES)
 def ask(request: HttpRequest, _visitor: Visitor) -> HttpResponseBase:
     """The form for a 団体内統合宛名番号."""
-    return _asking(request, Typed(QueryDict()))
+    return _asking(request, Typed())
 
 
 @page(permission=COPIES, method="POST")
@@ -40,7 +38,6 @@ def show(request: HttpRequest, visitor: Visitor, number: str) -> HttpResponseBas
 
 
 def _asking(request: HttpRequest, typed: Typed) -> HttpResponseBase:
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK
     return render(
-        request, "intermediary/ask.html", title="副本の照会", key="copies", status=status, form=typed
+        request, "intermediary/ask.html", title="副本の照会", key="copies", status=typed.status, form=typed
     )

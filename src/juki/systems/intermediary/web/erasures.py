@@ -1,7 +1,6 @@
 """副本の削除: one version, for good, with a reason. Source: document I-2 system 5 (6)."""
 
-from http import HTTPStatus
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
@@ -62,6 +61,6 @@ def _version(typed: Typed) -> int:
 def _page(request: HttpRequest, typed: Typed, *, done: bool = False) -> HttpResponseBase:
     return render(
         request, "intermediary/erasure.html", title="副本の削除", key="erasures",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK, form=typed, done=done,
-        key_of_form=typed.typed.get("key") or uuid4(),
+        status=typed.status, form=typed, done=done,
+        key_of_form=typed.key_of_form,
     )  # fmt: skip

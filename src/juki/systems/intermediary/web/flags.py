@@ -1,9 +1,8 @@
 """自動応答不可 set and lifted with a reason. Source: document III(1)6 risk 5."""
 
-from http import HTTPStatus
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from juki.kernel.values.check_digit import typed_digits
@@ -23,7 +22,7 @@ NO_CHOICE = "自動応答不可にするか、元に戻すかを選んでくだ�
 @page(permission=FLAGS)
 def show(request: HttpRequest, _visitor: Visitor) -> HttpResponseBase:
     """The form; ``?done=`` tells what the last one did."""
-    return _page(request, Typed(QueryDict()), done=request.GET.get("done", ""))
+    return _page(request, Typed(), done=request.GET.get("done", ""))
 
 
 @page(permission=FLAGS, method="POST")
@@ -49,6 +48,6 @@ def take(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 def _page(request: HttpRequest, typed: Typed, *, done: str = "") -> HttpResponseBase:
     return render(
         request, "intermediary/flags.html", title="自動応答不可", key="flags",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK, form=typed, done=done,
-        choices=list(CHOICES.items()), key_of_form=typed.typed.get("key") or uuid4(),
+        status=typed.status, form=typed, done=done,
+        choices=list(CHOICES.items()), key_of_form=typed.key_of_form,
     )  # fmt: skip

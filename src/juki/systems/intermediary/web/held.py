@@ -1,9 +1,8 @@
 """Inquiries that wait for a clerk: listed, looked at, released or refused. Source: document III(1)6 risk 5."""
 
-from http import HTTPStatus
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from juki.kernel.door.errors import Malformed, NotPermitted
@@ -34,7 +33,7 @@ def show_all(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 @page(permission=CONTENT)
 def show(request: HttpRequest, visitor: Visitor, record: UUID) -> HttpResponseBase:
     """An inquiry, the very content that would leave, and the form of the decision."""
-    return _content(request, visitor, record, Typed(QueryDict()))
+    return _content(request, visitor, record, Typed())
 
 
 @page(permission=DECIDE, method="POST")
@@ -73,6 +72,6 @@ def _content(request: HttpRequest, visitor: Visitor, record: UUID, typed: Typed)
     row, copy = queries.held_content(record=record, actor=visitor.actor, times=visitor.times)
     return render(
         request, "intermediary/inquiry.html", title="確認待ちの照会の内容", key="held",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK, form=typed, row=row, copy=copy,
-        may_decide=visitor.may(DECIDE), key_of_form=typed.typed.get("key") or uuid4(), labels=LABELS,
+        status=typed.status, form=typed, row=row, copy=copy,
+        may_decide=visitor.may(DECIDE), key_of_form=typed.key_of_form, labels=LABELS,
     )  # fmt: skip

@@ -1,8 +1,6 @@
 """情報提供等記録, searched. What is searched for stands in no address. Source: 番号法23条; document I-2 system 5 (5)."""
 
-from http import HTTPStatus
-
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from juki.kernel.values.check_digit import typed_digits
@@ -23,7 +21,7 @@ NO_OUTCOME = "結果を選び直してください。"
 @page(permission=RECORDS)
 def show(request: HttpRequest, _visitor: Visitor) -> HttpResponseBase:
     """The empty form."""
-    return _page(request, Typed(QueryDict()))
+    return _page(request, Typed())
 
 
 @page(permission=RECORDS, method="POST")
@@ -48,6 +46,6 @@ def take(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 def _page(request: HttpRequest, typed: Typed, *, found: object = None) -> HttpResponseBase:
     return render(
         request, "intermediary/records.html", title="情報提供等記録", key="records", labels=LABELS,
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK, form=typed, found=found,
+        status=typed.status, form=typed, found=found,
         most=queries.MOST, station=station_label, outcomes=[(code, text) for code, (text, _) in OUTCOMES.items()],
     )  # fmt: skip

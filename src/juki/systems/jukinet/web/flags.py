@@ -1,10 +1,9 @@
 """更新禁止 and 排他 set and lifted with a reason. Source: document 別添2(2) items 31, 33; III(2)2 risk 3."""
 
 from dataclasses import dataclass
-from http import HTTPStatus
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from juki.kernel.values.resident_code import ResidentCode
@@ -37,7 +36,7 @@ def _pages(about: FlagPage, permission: str) -> Page:
     @page(permission=permission)
     def show(request: HttpRequest, _visitor: Visitor) -> HttpResponseBase:
         """The form; ``?done=`` tells what the last one did."""
-        return _page(request, about, Typed(QueryDict()))
+        return _page(request, about, Typed())
 
     @page(permission=permission, method="POST")
     def take(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
@@ -75,8 +74,8 @@ def _taken(request: HttpRequest, visitor: Visitor, about: FlagPage) -> HttpRespo
 def _page(request: HttpRequest, about: FlagPage, typed: Typed) -> HttpResponseBase:
     return render(
         request, "jukinet/flag.html", title=about.label, key=about.key,
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK, form=typed, about=about,
-        key_of_form=typed.typed.get("key") or uuid4(),
+        status=typed.status, form=typed, about=about,
+        key_of_form=typed.key_of_form,
         choices=list(CHOICES.items()), done=request.GET.get("done", "") if request.method == "GET" else "",
     )  # fmt: skip
 

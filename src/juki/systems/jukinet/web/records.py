@@ -3,10 +3,9 @@
 Source: document 別添2(2); 番号法12条.
 """
 
-from http import HTTPStatus
 from uuid import uuid4
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from juki.kernel.door.errors import NotPermitted
@@ -26,7 +25,7 @@ NO_CODE = "住民票コードを入力してください。"
 @page(permission=SEE)
 def ask(request: HttpRequest, _visitor: Visitor) -> HttpResponseBase:
     """The form that asks for a record."""
-    return _asking(request, Typed(QueryDict()))
+    return _asking(request, Typed())
 
 
 @page(permission=SEE, method="POST")
@@ -55,7 +54,11 @@ def show(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 
 
 def _asking(request: HttpRequest, typed: Typed) -> HttpResponseBase:
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK
     return render(
-        request, "jukinet/ask.html", title="住民票コードでの照会", key="record", status=status, form=typed
+        request,
+        "jukinet/ask.html",
+        title="住民票コードでの照会",
+        key="record",
+        status=typed.status,
+        form=typed,
     )

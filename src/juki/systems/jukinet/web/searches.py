@@ -3,9 +3,7 @@
 Source: document I-2 system 2(4); III(2)2 risk 1.
 """
 
-from http import HTTPStatus
-
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from juki.screens.page import page
@@ -26,7 +24,7 @@ NO_SUCH_SEX = "性別を選び直してください。"
 @page(permission=SEARCH)
 def show(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """The empty form."""
-    return _page(request, visitor, Typed(QueryDict()))
+    return _page(request, visitor, Typed())
 
 
 @page(permission=SEARCH, method="POST")
@@ -60,6 +58,6 @@ def _page(
 ) -> HttpResponseBase:
     return render(
         request, "jukinet/search.html", title="本人確認情報の検索", key="search",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK, form=typed, found=found,
+        status=typed.status, form=typed, found=found,
         reason=reason, may_see=visitor.may(SEE), labels=LABELS,
     )  # fmt: skip

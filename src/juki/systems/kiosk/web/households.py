@@ -1,9 +1,8 @@
 """A household as the kiosk's file has it, without 個人番号 and 住民票コード. Source: document III(4)3."""
 
-from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from juki.kernel.errors import JukiError
@@ -26,7 +25,7 @@ NO_NUMBER = "世帯番号を入力してください。"
 @page(permission=HOUSEHOLD)
 def ask(request: HttpRequest, _visitor: Visitor) -> HttpResponseBase:
     """The form for a 世帯番号."""
-    return _asking(request, Typed(QueryDict()))
+    return _asking(request, Typed())
 
 
 @page(permission=HOUSEHOLD, method="POST")
@@ -77,5 +76,5 @@ def _western(text: str | None) -> str | None:
 def _asking(request: HttpRequest, typed: Typed) -> HttpResponseBase:
     return render(
         request, "screens/ask.html", title="世帯の照会", key="households", label="世帯番号", address="/households",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK, form=typed,
+        status=typed.status, form=typed,
     )  # fmt: skip

@@ -1,8 +1,6 @@
 """発行可否: whether a certificate may be issued to a person now, and every reason why not."""
 
-from http import HTTPStatus
-
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from juki.kernel.values.addressee_number import AddresseeNumber
@@ -22,7 +20,7 @@ NO_NUMBER = "宛名番号を入力してください。"
 @page(permission=ISSUABLE)
 def ask(request: HttpRequest, _visitor: Visitor) -> HttpResponseBase:
     """The form for a 宛名番号."""
-    return _asking(request, Typed(QueryDict()))
+    return _asking(request, Typed())
 
 
 @page(permission=ISSUABLE, method="POST")
@@ -56,5 +54,5 @@ def show(request: HttpRequest, visitor: Visitor, number: str) -> HttpResponseBas
 def _asking(request: HttpRequest, typed: Typed) -> HttpResponseBase:
     return render(
         request, "screens/ask.html", title="発行可否の確認", key="issuable", label="宛名番号", address="/persons",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK, form=typed,
+        status=typed.status, form=typed,
     )  # fmt: skip

@@ -6,9 +6,8 @@ ask for nothing a second time.
 Source: 住基法12条, 12条の2, 12条の3; STD 5.1.
 """
 
-from http import HTTPStatus
 from urllib.parse import urlencode
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import msgspec
 from django.http import HttpRequest, QueryDict
@@ -133,8 +132,8 @@ def _page(request: HttpRequest, visitor: Visitor, number: str, typed: Typed) -> 
     may_number = visitor.may(Permission.SEE_INDIVIDUAL_NUMBER)
     return render(
         request, "registry/certificate.html", title="住民票の写しの交付", key="search", form=typed,
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK,
-        found=found, key_value=typed.typed.get("key") or str(uuid4()), kinds=list(KINDS.items()),
+        status=typed.status,
+        found=found, key_value=typed.key_of_form, kinds=list(KINDS.items()),
         requesters=list(REQUESTERS.items()), purposes=list(PURPOSES), may_number=may_number,
         persons=[
             (member.addressee_number, member.name.full, f"{member.relationship}・{member.birth.text}")

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -81,7 +80,7 @@ def _page(
     )
     return render(
         request, "registry/record.html", title=f"住民票　宛名番号 {found.addressee_number}", key="search",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK, form=typed, found=found,
+        status=typed.status, form=typed, found=found,
         as_of=as_of, reason=reason_of(found), removed=found.state != "1",
         items=items_of(
             found, head=heads.name_of_head(found, actor=visitor.actor, times=visitor.times, as_of=as_of)

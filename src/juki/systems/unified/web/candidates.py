@@ -4,11 +4,10 @@ Source: document I-2 system 4 (2); II(1)3⑧.
 """
 
 from dataclasses import replace
-from http import HTTPStatus
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from juki.kernel.door.errors import NotPermitted
@@ -45,7 +44,7 @@ def show_all(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 @page(permission=CANDIDATES)
 def show(request: HttpRequest, visitor: Visitor, candidate: int) -> HttpResponseBase:
     """A pair side by side, and the form of the decision."""
-    return _pair(request, visitor, candidate, Typed(QueryDict()))
+    return _pair(request, visitor, candidate, Typed())
 
 
 @page(permission=DECIDE, method="POST")
@@ -76,9 +75,9 @@ def _pair(request: HttpRequest, visitor: Visitor, candidate: int, typed: Typed) 
         raise CandidateDecided
     return render(
         request, "unified/candidate.html", title="同一人候補の判定", key="candidates",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK, form=typed, row=row, labels=LABELS,
+        status=typed.status, form=typed, row=row, labels=LABELS,
         compared=_compared(visitor, row.unified_numbers) if visitor.may(READ) else [], may_read=visitor.may(READ),
-        may_decide=visitor.may(DECIDE), key_of_form=typed.typed.get("key") or uuid4(),
+        may_decide=visitor.may(DECIDE), key_of_form=typed.key_of_form,
     )  # fmt: skip
 
 

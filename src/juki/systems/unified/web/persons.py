@@ -1,8 +1,6 @@
 """A person under a 団体内統合宛名番号; 個人番号 only by its own right and with a row of its own in the log."""
 
-from http import HTTPStatus
-
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from juki.kernel.door.errors import NotPermitted
@@ -24,7 +22,7 @@ NO_NUMBER = "団体内統合宛名番号を入力してください。"
 @page(permission=READ)
 def ask(request: HttpRequest, _visitor: Visitor) -> HttpResponseBase:
     """The form for a 団体内統合宛名番号."""
-    return _asking(request, Typed(QueryDict()))
+    return _asking(request, Typed())
 
 
 @page(permission=READ, method="POST")
@@ -68,5 +66,5 @@ def _person(
 def _asking(request: HttpRequest, typed: Typed) -> HttpResponseBase:
     return render(
         request, "unified/ask.html", title="統合宛名番号での照会", key="persons",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK, form=typed,
+        status=typed.status, form=typed,
     )  # fmt: skip

@@ -1,8 +1,6 @@
 """From a 宛名番号 to the 団体内統合宛名番号. Source: document I-2 system 4 (1)."""
 
-from http import HTTPStatus
-
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from juki.kernel.values.addressee_number import AddresseeNumber
@@ -21,7 +19,7 @@ NO_NUMBER = "宛名番号を入力してください。"
 @page(permission=SEARCH)
 def show(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """The empty form."""
-    return _page(request, visitor, Typed(QueryDict()))
+    return _page(request, visitor, Typed())
 
 
 @page(permission=SEARCH, method="POST")
@@ -41,6 +39,6 @@ def take(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 def _page(request: HttpRequest, visitor: Visitor, typed: Typed, *, found: object = None) -> HttpResponseBase:
     return render(
         request, "unified/search.html", title="宛名番号での照会", key="search",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK, form=typed, found=found,
+        status=typed.status, form=typed, found=found,
         may_read=visitor.may(READ), labels=LABELS,
     )  # fmt: skip
