@@ -22,6 +22,7 @@ from support import city, loopback, published, server  # noqa: E402
 from support.running import RunningCity, running_city  # noqa: E402
 
 published.install()
+pytest_plugins = ["support.proving"]
 
 
 @pytest.fixture(scope="session")

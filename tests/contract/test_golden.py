@@ -121,6 +121,9 @@ def test_addresses_are_in_the_municipality_that_they_name():
         assert block.postal_code[:3] in {town.postal_code[:3] for town in towns(code)}
 
 
+CERTIFICATES = {"self", "some", "all"}
+"""Kinds of certificates at a kiosk; elsewhere a kind is that of a resident."""
+
 RULES: dict[str, Callable[[str], object]] = {
     "addressee_number": AddresseeNumber.parse,
     "household_number": HouseholdNumber.parse,
@@ -129,7 +132,7 @@ RULES: dict[str, Callable[[str], object]] = {
     "unified_number": lambda digits: UnifiedNumber(digits).is_valid or pytest.fail(digits),
     "processing_number": lambda digits: re.fullmatch("[0-9]{16}", digits) or pytest.fail(digits),
     "sex": Sex,
-    "kind": Kind,
+    "kind": lambda code: code in CERTIFICATES or Kind(code),
     "event_reason": REASONS.__getitem__,
     "former_municipality": MunicipalityCode,
     "new_municipality": MunicipalityCode,

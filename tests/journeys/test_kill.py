@@ -1,18 +1,25 @@
-"""kill -9 in mid-flow, of every kind of process and of PostgreSQL: every station is reached once and only once."""
+"""kill -9 amid a stream of acts, of every process, of PostgreSQL and of the supervisor: every station once and only once."""
 
 import os
 import signal
 import threading
 import time
+from collections import Counter
+from collections.abc import Callable
+from random import Random
 
 import pytest
 
-from support.moving import Movers, now
+from support.moving import Movers, Notification, now
 from support.running import RunningCity
 
 pytestmark = pytest.mark.city
 
 PROCESSES = ["registry", "jukinet", "unified", "intermediary", "kiosk", "addressee", "outside"]
+VICTIMS = [*PROCESSES, "office", "postgres", "backend", "supervisor"]
+LATEST = 0.4
+"""Seconds after the approval of an act within which somebody is killed."""
+SEEDS = [int(seed) for seed in os.environ.get("JUKI_KILLS", "1").split()]
 
 
 def everything_up(running: RunningCity) -> dict[str, int]:
@@ -21,14 +28,17 @@ def everything_up(running: RunningCity) -> dict[str, int]:
     while time.monotonic() < deadline:
         status = running.status()
         if status["up"]:
-            return {one["name"]: one["pid"] for one in status["processes"]}
+            return {
+                "supervisor": status["supervisor"],
+                **{one["name"]: one["pid"] for one in status["processes"]},
+            }
         time.sleep(0.2)
     raise AssertionError(f"not everything came up: {status}")
 
 
-def effects(running: RunningCity, trace: object) -> dict[tuple[str, str, str], int]:
+def effects(running: RunningCity, trace: object) -> Counter[tuple[str, str, str]]:
     """How often each (owner, sender, message) of the trace was applied, over all databases, receipts aside."""
-    found: dict[tuple[str, str, str], int] = {}
+    found: Counter[tuple[str, str, str]] = Counter()
     for process in PROCESSES:
         rows = running.rows(
             process,
@@ -36,7 +46,7 @@ def effects(running: RunningCity, trace: object) -> dict[tuple[str, str, str], i
                and name <> 'receipt' group by 1, 2, 3""",
             trace,
         )
-        found |= {(owner, sender, name): count for owner, sender, name, count in rows}
+        found.update({(owner, sender, name): count for owner, sender, name, count in rows})
     return found
 
 
@@ -54,30 +64,60 @@ EXPECTED = {
     ("business", "registry", "resident-record"),
 }  # fmt: skip
 PER_HOUSEHOLD = {("kiosk", "registry", "household-snapshot")}
+PER_ENTRY = ("business", "registry", "resident-record")
 
 
-@pytest.mark.parametrize("pause", [0.02, 0.15])
-@pytest.mark.parametrize("victim", [*PROCESSES, "office", "postgres"])
-def test_a_killed_process_loses_and_doubles_nothing(
-    running: RunningCity, movers: Movers, victim: str, pause: float
-):
-    pid = everything_up(running)[victim]
-    notification = movers.notification(movers.next())
+def killer(running: RunningCity, victim: str) -> Callable[[], None]:
+    """What ends ``victim`` at once; who ends the supervisor starts the city again, as a person would."""
+    pids = everything_up(running)
+    if victim == "backend":
+        query = (
+            "select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+        )
+        pid = max(running.rows("registry", query))[0]
+    else:
+        pid = pids[victim]
+
+    def kill() -> None:
+        os.kill(pid, signal.SIGKILL)
+        if victim == "supervisor":
+            running.juki("up", "--detach")
+
+    return kill
+
+
+def each_once(running: RunningCity, notification: Notification) -> None:
+    """Every station has everybody of the household once; the business systems' approved entries go by their number."""
     people = len(notification.household.members)
-    since = now()
-    killer = threading.Timer(pause, os.kill, (pid, signal.SIGKILL))
-    killer.start()
-    reply = movers.post(notification)
-    killer.join()
-    assert reply.status == 201
-    movers.arrived(notification, since=since, seconds=60)
     counts = effects(running, notification.key)
-    entries = counts.pop(("business", "registry", "resident-record"))
-    assert entries % people == 0
-    assert {
-        key: count for key, count in counts.items() if count != (1 if key in PER_HOUSEHOLD else people)
-    } == {}
-    assert set(counts) == EXPECTED - {("business", "registry", "resident-record")}
+    assert set(counts) == EXPECTED
+    assert counts.pop(PER_ENTRY) % people == 0
+    wrong = {key: count for key, count in counts.items() if count != (1 if key in PER_HOUSEHOLD else people)}
+    assert not wrong
+    assert running.rows(
+        "registry", "select count(*) from registry_event where trace = %s", notification.key
+    ) == [(1,)]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_whoever_is_killed_amid_a_stream_of_acts_nothing_is_lost_or_doubled(
+    running: RunningCity, movers: Movers, seed: int
+):
+    """The next act begins while messages of the last are still under way; how they ended is looked at in the end."""
+    chance = Random(seed)
+    stream, since = [], now()
+    for victim in chance.sample(VICTIMS, len(VICTIMS)):
+        end = killer(running, victim)
+        stream.append(movers.notification(movers.next()))
+        kill = threading.Timer(chance.uniform(0, LATEST), end)
+        kill.start()
+        reply = movers.post(stream[-1])
+        kill.join()
+        assert reply.status == 201, (victim, reply)
+    everything_up(running)
+    for notification in stream:
+        movers.arrived(notification, since=since, seconds=60)
+        each_once(running, notification)
 
 
 def test_after_all_that_the_chains_hold_and_everything_is_up(running: RunningCity):

@@ -16,10 +16,10 @@ pytestmark = pytest.mark.city
 
 def test_the_demonstration_reaches_every_station(running: RunningCity):
     lines: list[str] = []
+    player = cast(running.home.city().seed, running.home.clock().now().legal_day).single.members[0]
     with closing(Story(running.home, lines.append)) as story:
         told = story.play()
     assert told.stops == len(STOPS)
-    player = cast(running.home.city().seed, running.home.clock().now().legal_day).single.members[0]
     (code, number, name) = player.resident_code, player.individual_number, player.name
     addressee = told.addressee_numbers[0]
     assert running.rows(

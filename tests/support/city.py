@@ -31,6 +31,7 @@ def write(home: Path, *, dsn: str) -> Path:
     ca = authority.create(home / "authority", name="Juki test authority")
     wiring.issue_all(ca, home)
     wiring.issue_sign_in_keys(home)
+    wiring.issue_card_authority(home)
     for client in ("clerk", "reviewer", "officer", "nobody"):
         wiring.issue_client(ca, home, client)
     ports = wiring.Ports(link={str(one): 0 for one in Identity}, plain={})
@@ -46,6 +47,7 @@ def write(home: Path, *, dsn: str) -> Path:
         authority=str(ca.file),
         identities={str(one): wiring.identity_files(home, one, links, ports) for one in Identity},
         documents=str(home / "documents"),
+        cards=str(home / "cards" / "authority.pem"),
         fonts=str(FONTS),
         staff=STAFF,
     )

@@ -56,8 +56,8 @@ class Residents:
         return EventRow.objects.create(
             trace=trace or uuid4(), reason=reason, event_class=event_class, day=self.moved.internal,
             day_form=stored.form, day_text=stored.text, notified_on=self.times.legal_day,
-            processed_on=self.times.legal_day, recorded_at=self.times.machine, operator="client:reviewer.test",
-            entered_by="client:clerk.test", terminal="window-1",
+            processed_on=self.times.legal_day, recorded_at=self.times.machine, operator="client:clerk.test",
+            terminal="window-1",
         )  # fmt: skip
 
     def person(self, household: str, position: int, **changes: Any) -> Resident:
@@ -97,7 +97,7 @@ class Residents:
         )
         HouseholdVersion.objects.create(
             household_number=number, number=1, head_number=heads[0] if heads else None, event=event,
-            valid_from=self.moved.internal, recorded_at=self.times.machine, operator="client:reviewer.test",
+            valid_from=self.moved.internal, recorded_at=self.times.machine, operator="client:clerk.test",
         )  # fmt: skip
         for person in people:
             ResidentRow.objects.create(
@@ -109,7 +109,7 @@ class Residents:
     def version(self, person: Resident, *, number: int, event: EventRow) -> None:
         """One version of ``person``; a later one moves the head too."""
         ResidentVersion.objects.create(
-            number=number, event=event, recorded_at=self.times.machine, operator="client:reviewer.test",
+            number=number, event=event, recorded_at=self.times.machine, operator="client:clerk.test",
             terminal="window-1", **columns(person),
         )  # fmt: skip
         ResidentRow.objects.filter(pk=person.addressee_number).update(version=number, **head_columns(person))

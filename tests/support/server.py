@@ -17,22 +17,23 @@ from juki.launch.postgres.temporary import temporary_cluster
 
 SYSTEM = "testing"
 _owner_dsn = ""
+_superuser_dsn = ""
 
 
 @contextmanager
-def app_dsn(factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The app role's DSN of this worker's own database."""
-    global _owner_dsn  # noqa: PLW0603 - set once per worker process
+def app_dsn(factory: pytest.TempPathFactory, *, durable: bool = False) -> Iterator[str]:
+    """The app role's DSN of this worker's own database; ``durable``: it waits for the disk."""
+    global _owner_dsn, _superuser_dsn
     shared = factory.getbasetemp()
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     if worker:
         shared = shared.parent
-    with temporary_cluster(shared) as cluster:
+    with temporary_cluster(shared, durable=durable) as cluster:
         provision.provision(cluster.superuser_dsn(), systems=[SYSTEM], home=cluster.home)
         owner = str(read_secret(secret_file(cluster.home, SYSTEM, Role.OWNER)))
         app = str(read_secret(secret_file(cluster.home, SYSTEM, Role.APP)))
         _migrate(owner)
-        _owner_dsn = owner
+        _owner_dsn, _superuser_dsn = owner, cluster.superuser_dsn()
         yield app
 
 
@@ -42,6 +43,12 @@ def _migrate(owner: str) -> None:
     program = f"import django; django.setup(); from juki.launch.migrating import migrate; migrate({owner!r})"
     path = os.pathsep.join([str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "src")])
     subprocess.run([sys.executable, "-c", program], check=True, env={**environ, "PYTHONPATH": path})
+
+
+def admit(connections: int) -> None:
+    """Let the app role have so many connections at once: more than one process speaks for a system."""
+    with psycopg.connect(_superuser_dsn) as superuser:
+        superuser.execute(f"alter role juki_{SYSTEM}_app connection limit {connections}")
 
 
 def empty() -> None:

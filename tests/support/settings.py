@@ -20,6 +20,9 @@ SYSTEM_APPS = [
     "juki.outside.nws.records",
     "juki.outside.inquirer.records",
     "juki.outside.business.records",
+    "juki.outside.cards.records",
+    "juki.outside.jpki.records",
+    "juki.outside.centre.records",
 ]
 
 

@@ -21,7 +21,7 @@ class PeerAddress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class IdentityFiles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An identity of this process: its link port, its own keys, and the peers that links.toml gives it."""
+    """An identity of this process: its link port and address, its own keys, and the peers that links.toml gives it."""
 
     port: int
     tls_key: str
@@ -30,6 +30,7 @@ class IdentityFiles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seal_key: str
     senders: dict[str, PeerAddress]
     receivers: dict[str, PeerAddress]
+    host: str = "127.0.0.1"
 
 
 class Staff(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,7 +60,8 @@ class SystemSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything a process is told: nothing else is read from the environment.
 
     ``port`` is the loopback port of the staff listener, ``dsn`` the libpq string of the app role, ``documents`` the
-    folder of the key that seals certificates (registry and kiosk only).
+    folder of the key that seals certificates (registry and kiosk only), ``cards`` the certificate of the authority whose
+    cards count (kiosk); the counterparts find the keys of that simulated authority beside it.
     """
 
     system: str
@@ -72,6 +74,7 @@ class SystemSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     authority: str
     identities: dict[str, IdentityFiles]
     documents: str = ""
+    cards: str = ""
     fonts: str = ""
     staff: Staff | None = None
     connections: int = 8

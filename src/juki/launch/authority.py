@@ -22,11 +22,13 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 DAYS = 825
-Purpose = Literal["tls", "sign", "seal"]
+Purpose = Literal["tls", "sign", "seal", "ocsp"]
+OF_AN_IDENTITY: tuple[Purpose, ...] = ("tls", "sign", "seal")
 USAGES: dict[Purpose, list[x509.ObjectIdentifier]] = {
     "tls": [ExtendedKeyUsageOID.CLIENT_AUTH, ExtendedKeyUsageOID.SERVER_AUTH],
     "sign": [x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36")],  # document signing (RFC 9336)
     "seal": [ExtendedKeyUsageOID.EMAIL_PROTECTION],
+    "ocsp": [ExtendedKeyUsageOID.OCSP_SIGNING],
 }
 """A certificate without this extension would serve any purpose, so those that do not open connections have one too."""
 
@@ -56,7 +58,7 @@ class Authority:
     ) -> None:
         """Write a new key ``<target>.key`` (0600) and certificate ``<target>.pem`` for ``uri``.
 
-        ``purpose``: only ``tls`` may open connections; a listener refuses the other two in the handshake.
+        ``purpose``: only ``tls`` may open connections; a listener refuses the others in the handshake.
         """
         key = ec.generate_private_key(ec.SECP256R1())
         builder = _builder(common_name or uri, self.certificate.subject, key.public_key())

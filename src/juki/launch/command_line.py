@@ -27,7 +27,13 @@ COMMANDS = {
     "clock": "デモの時刻 / the city clock",
     "people": "転入できる架空の人と申請の例 / invented people who may move in, as request bodies",
     "peer": "相手方の一覧と置き換え / counterparts, and your own program in place of one",
+    "hand-over": "一つのシステムを別の機械に渡す / give one system to another machine",
+    "take-over": "渡されたシステムを引き継ぐ / receive a system that another machine has handed over",
     "audit": "監査ログの検証 / verify the audit chains",
+    "assess": "台帳: 約束ごとの証明の状況 / the ledger: which promise is proved, by what",
+    "backup": "全体を一つの封印ファイルに保存 / the whole city as one sealed file",
+    "restore": "バックアップから戻す / bring a backup back",
+    "drill": "復元できるかを別の場所で確かめる / try a backup in a place of its own, timed",
     "contracts": "docs/reference を作る / generate the published contracts",
 }
 
@@ -80,7 +86,7 @@ def _ended_by_sigterm() -> Iterator[None]:
 def _perform(arguments: list[str]) -> int:
     place, rest = _place().parse_known_args(arguments)
     chosen = _overview().parse_args(rest[:1]).command
-    command = cast("Command", import_module(f"juki.launch.commands.{chosen}"))
+    command = cast("Command", import_module(f"juki.launch.commands.{chosen.replace('-', '_')}"))
     parser = argparse.ArgumentParser(prog=f"juki {chosen}", description=COMMANDS[chosen], parents=[_place()])
     command.arguments(parser)
     options = parser.parse_args(rest[1:])

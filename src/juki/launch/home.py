@@ -3,7 +3,7 @@
 ::
 
     city.toml  ports.json  attached.json  clock.json  founded.json
-    authority/  identities/  clients/  documents/  systems/     see juki.launch.wiring
+    authority/  identities/  clients/  documents/  cards/  systems/     see juki.launch.wiring
     secrets/    passwords and connection strings                 see juki.launch.postgres
     postgres/   the embedded server's data                       the only part its user owns
     log/  run/  what processes write; lock and state of the supervisor
@@ -23,7 +23,7 @@ import juki
 from juki.kernel.clock import Clock
 from juki.launch.errors import CityDiffers, CityUnreadable, NotFounded, NotWritable, ResidentsOutOfRange
 
-PRIVATE = ("authority", "identities", "clients", "documents", "systems", "secrets", "log", "run")
+PRIVATE = ("authority", "identities", "clients", "documents", "cards", "systems", "secrets", "log", "run")
 FOR_ROOT = Path("/var/lib/juki")
 REPOSITORY = Path(__file__).parents[3]
 MOST_RESIDENTS = 3_000_000
@@ -35,7 +35,9 @@ class City(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``processes`` are those that run on this machine, all when empty; ``programs`` puts another Django settings module
     in the place of a process's own; ``databases`` holds connection strings of external databases. ``origins`` are the
     addresses under which browsers reach the processes (https, in earnest), ``provider`` the endpoints of an OpenID
-    provider in the place of the office: issuer, authorization, token, keys, revocations (may be left out).
+    provider in the place of the office: issuer, authorization, token, keys, revocations (may be left out). ``listen`` is
+    the address of this machine's link listeners, ``elsewhere`` the HOST:PORT of identities whose process another machine
+    runs (see :mod:`juki.launch.peers.addresses`).
     """
 
     municipality: str = "132292"
@@ -47,6 +49,8 @@ class City(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     databases: dict[str, dict[str, str]] = {}
     origins: dict[str, str] = {}
     provider: dict[str, str] = {}
+    listen: str = "127.0.0.1"
+    elsewhere: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,25 +62,25 @@ def free_ports(count: int, *, but: Iterable[int] = ()) -> list[int]:
     return found
 
 
-def is_free(port: int) -> bool:
-    """Whether we could listen on ``port`` now."""
-    with socket.socket() as probe:
+def is_free(port: int, host: str = "127.0.0.1") -> bool:
+    """Whether we could listen on ``port`` of this machine's address ``host`` now."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind((host, port))
         except OSError:
             return False
         return True
 
 
-def require_free(ports: dict[str, int], *, file: Path) -> None:
+def require_free(ports: dict[str, int], *, file: Path, host: str = "127.0.0.1") -> None:
     """Refuse to start where somebody else listens.
 
     Raises:
         PortTaken: with the first such port.
     """
     for name, port in ports.items():
-        if not is_free(port):
+        if not is_free(port, host):
             raise PortTaken(name=name, port=port, file=str(file))
 
 

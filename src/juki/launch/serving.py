@@ -11,7 +11,7 @@ from juki.launch.postgres.cluster import Cluster, embedded_cluster
 from juki.launch.postgres.dsn import Role, external_for, secret_file
 from juki.launch.postgres.provision import provision
 from juki.launch.postgres.secret import read_secret
-from juki.launch.process.activation import PROGRAMS, running_here
+from juki.launch.process.activation import running_here
 from juki.launch.settings_files import write_all
 
 Step = Callable[[str, str], AbstractContextManager[None]]
@@ -25,7 +25,7 @@ def cluster_of(home: Home, allocation: Allocation) -> Cluster | None:
 
 
 def provision_all(home: Home, cluster: Cluster | None) -> None:
-    """Databases and roles of all processes; external ones are settled and verified.
+    """Databases and roles of this machine's processes; external ones are settled and verified.
 
     Raises:
         PrivilegesWrong, DsnIncomplete, DsnMalformed, DsnUnprotected: an external database is not as it has to be.
@@ -33,7 +33,7 @@ def provision_all(home: Home, cluster: Cluster | None) -> None:
     if cluster is None:
         provision(None, systems=running_here(home), home=home.root)
     else:
-        provision(cluster.superuser_dsn(), systems=list(PROGRAMS), home=home.root)
+        provision(cluster.superuser_dsn(), systems=running_here(home), home=home.root)
 
 
 def is_provisioned(home: Home, allocation: Allocation) -> bool:

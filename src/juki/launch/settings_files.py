@@ -1,12 +1,13 @@
-"""The settings files of all processes, derived anew from city.toml, ports.json, links.toml and attached.json."""
+"""The settings files of this machine's processes, derived anew from city.toml, ports.json, links.toml, attached.json."""
 
 from pathlib import Path
 
 from juki.kernel.settings import Staff, SystemSettings
 from juki.launch.home import Home, fonts_folder, links_file
-from juki.launch.peers.attachments import attached
+from juki.launch.peers.addresses import ports_of
 from juki.launch.ports import Allocation
 from juki.launch.postgres.dsn import Role, dsn_for
+from juki.launch.process.activation import running_here
 from juki.launch.wiring import OUTSIDE_PROCESS, SEALERS, Ports, identity_files, processes, write_settings
 from juki.links import topology
 
@@ -17,15 +18,15 @@ BACK_CHANNEL = "https://office.juki.internal"
 
 
 def write_all(home: Home, allocation: Allocation) -> dict[str, Path]:
-    """Write every process's settings file; the file by process.
+    """Write the settings file of every process that runs here; the file by process.
 
     Raises:
         DsnMissing: the databases were not provisioned.
         TopologyError: links.toml breaks a prohibition.
+        JukiError: city.toml contradicts itself, see :func:`juki.launch.peers.addresses.ports_of`.
     """
-    elsewhere = attached(home)
-    ports = Ports(link=allocation.link, plain=allocation.plain, elsewhere=elsewhere)
-    return {name: write_settings(home.root, _settings(home, name, ports)) for name in processes()}
+    ports = ports_of(home, allocation)
+    return {name: write_settings(home.root, _settings(home, name, ports)) for name in running_here(home)}
 
 
 def _settings(home: Home, process: str, ports: Ports) -> SystemSettings:
@@ -46,15 +47,20 @@ def _settings(home: Home, process: str, ports: Ports) -> SystemSettings:
             str(one): identity_files(home.root, one, links, ports) for one in identities if one not in away
         },
         documents=str(home.root / "documents") if process in SEALERS else "",
+        cards=_cards(home, process),
         fonts=str(fonts_folder()),
         staff=_staff(home, process, ports),
         options={"elsewhere": " ".join(away)} if away else {},
     )
 
 
+def _cards(home: Home, process: str) -> str:
+    return str(home.root / "cards" / "authority.pem") if process in {"kiosk", OUTSIDE_PROCESS} else ""
+
+
 def _staff(home: Home, process: str, ports: Ports) -> Staff:
     """Who the process is for browsers, and the provider it sends them to: the office, unless the city names its own."""
-    origins = {name: _origin(home, name, ports) for name in processes()}
+    origins = {name: origin_of(home, name, ports) for name in processes()}
     if process == OFFICE:
         key = home.root / "identities" / OFFICE / "sign-in.key"
         return Staff(
@@ -80,7 +86,7 @@ def _staff(home: Home, process: str, ports: Ports) -> Staff:
     )  # fmt: skip
 
 
-def _origin(home: Home, process: str, ports: Ports) -> str:
+def origin_of(home: Home, process: str, ports: Ports) -> str:
     """``http://registry.localhost:20123``: a host of its own, or a browser would send one system's cookies to all."""
     return home.city().origins.get(process, f"http://{process}.localhost:{ports.plain[process]}")
 

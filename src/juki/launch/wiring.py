@@ -8,6 +8,7 @@ The layout below ``<home>``::
     secrets/counterparts                   opens the counterparts' pages
     clients/<client>.{key,pem}             people and programs that use the API
     documents/<system>.{key,pem,secret}    keys that seal certificates
+    cards/{authority,responder}.{key,pem}  the simulated 公的個人認証: what its cards and its OCSP answers are signed by
     systems/<process>.json                 a process's settings
 """
 
@@ -22,7 +23,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from juki.kernel.settings import IdentityFiles, PeerAddress, SystemSettings
-from juki.launch.authority import USAGES, Authority
+from juki.launch import authority as authorities
+from juki.launch.authority import OF_AN_IDENTITY, Authority
 from juki.links.identity import INSIDE, OUTSIDE, Identity
 from juki.links.topology import Topology
 
@@ -34,16 +36,18 @@ SEALERS = (Identity.REGISTRY, Identity.KIOSK)
 class Ports:
     """The link port of every identity and the plain port of every process.
 
-    ``elsewhere`` gives host and port of counterparts for whom somebody else's program speaks.
+    ``elsewhere`` gives host and port of identities for whom a process of another machine or somebody else's program
+    speaks, ``listen`` the address of this machine's own link listeners.
     """
 
     link: Mapping[str, int]
     plain: Mapping[str, int]
     elsewhere: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    listen: str = "127.0.0.1"
 
     def address(self, identity: str) -> tuple[str, int]:
         """Where ``identity`` listens for links."""
-        return self.elsewhere.get(identity, ("127.0.0.1", self.link[identity]))
+        return self.elsewhere.get(identity) or (self.listen, self.link[identity])
 
 
 def processes() -> dict[str, list[Identity]]:
@@ -54,7 +58,7 @@ def processes() -> dict[str, list[Identity]]:
 def issue_all(authority: Authority, home: Path) -> None:
     """Keys and certificates of all identities and of the systems that seal documents."""
     for identity in Identity:
-        for purpose in USAGES:
+        for purpose in OF_AN_IDENTITY:
             authority.issue(
                 home / "identities" / identity / purpose,
                 uri=f"urn:juki:system:{identity}",
@@ -75,6 +79,12 @@ def issue_sign_in_keys(home: Path) -> None:
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     _write_private(home / "identities" / "office" / "sign-in.key", pem)
     _write_private(home / "secrets" / "counterparts", secrets.token_urlsafe(24).encode())
+
+
+def issue_card_authority(home: Path) -> None:
+    """The simulated 公的個人認証: its authority, and the key under which it answers what is in force."""
+    cards = authorities.create(home / "cards", name="公的個人認証（模擬）")
+    cards.issue(home / "cards" / "responder", uri="urn:juki:card-responder", purpose="ocsp")
 
 
 def write_secret(file: Path) -> None:
@@ -110,6 +120,7 @@ def identity_files(home: Path, identity: Identity, topology: Topology, ports: Po
         seal_key=str(folder / "seal.key"),
         senders={str(link.sender): peer(link.sender) for link in topology.senders(identity)},
         receivers={str(link.receiver): peer(link.receiver) for link in topology.receivers(identity)},
+        host=ports.listen,
     )
 
 

@@ -16,6 +16,8 @@ Code = Annotated[str, msgspec.Meta(max_length=40)]
 Number = Annotated[str, msgspec.Meta(max_length=20)]
 Token = Annotated[str, msgspec.Meta(max_length=8_000)]
 """A public key, a signed permit, a pseudonym."""
+Document = Annotated[str, msgspec.Meta(max_length=4_000_000)]
+"""A PDF in base64."""
 Sealed = Annotated[str, msgspec.Meta(max_length=100_000)]
 
 

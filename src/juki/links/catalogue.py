@@ -9,6 +9,7 @@ from juki.links import (
     cities,
     inquirer,
     intermediary,
+    jpki,
     jukinet,
     kiosk,
     nation,
@@ -21,7 +22,7 @@ from juki.links import (
 from juki.links.message import Answer, Content, Message, Question
 
 CONTRACTS: tuple[ModuleType, ...] = (
-    registry, jukinet, kiosk, unified, intermediary, addressee, prefecture, nation, cities, nws, inquirer, business,
+    registry, jukinet, kiosk, unified, intermediary, addressee, prefecture, nation, cities, nws, inquirer, business, jpki,
 )  # fmt: skip
 
 

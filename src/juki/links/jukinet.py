@@ -107,6 +107,21 @@ class MoveOutCertificate(Message, frozen=True, kw_only=True):
     persons: tuple[LeavingPerson, ...]
 
 
+class CardSerial(Message, frozen=True, kw_only=True):
+    """card management → jukinet → registry: the 利用者証明用電子証明書 of the person with this 住民票コード.
+
+    ``serial`` is the certificate's own number in lower-case hex without leading zeros. Of two words about one serial the
+    one with the later ``changed_at`` (ISO moment with its zone) holds. Source: STD 7.1.2.4.
+    """
+
+    name: ClassVar[str] = "card-serial"
+
+    resident_code: Number
+    serial: Code
+    state: Literal["in_force", "ended"]
+    changed_at: Code
+
+
 class LinkageCodeRequest(Message, frozen=True, kw_only=True):
     """registry → jukinet → nation: 符号取得要求, 処理通番 and 住民票コード and nothing else. Source: STD 7.1.2.2."""
 

@@ -3,10 +3,11 @@
 from typing import ClassVar, Literal
 
 from juki.links.blocks import AddressBlock, Code, NameBlock, Number, Text
-from juki.links.jukinet import LeavingForeigner, LeavingPerson, MoveOutCertificate
+from juki.links.jukinet import CardSerial, LeavingForeigner, LeavingPerson, MoveOutCertificate
 from juki.links.message import Answer, Message, Question
 
 __all__ = [
+    "CardSerial",
     "LeavingForeigner",
     "LeavingPerson",
     "MoveOutCertificate",

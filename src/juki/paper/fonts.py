@@ -91,10 +91,13 @@ def load(directory: Path) -> Coverage:
     Raises:
         FontMissing: no font file there, or one without variation sequences.
     """
+    if (known := _loaded.get(directory)) is not None:  # asked for every text, and a path is slow to resolve
+        return known
     path = (directory / FILE_NAME).resolve()
     with _loading:
         if path not in _loaded:
             _loaded[path] = _read(path)
+        _loaded[directory] = _loaded[path]
         return _loaded[path]
 
 

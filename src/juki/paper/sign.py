@@ -26,8 +26,9 @@ from juki.paper.errors import AlreadySigned, UnusableKey
 from juki.paper.reading import opened
 
 FIELD: Final = "Juki"
-# A P-256 signature with a chain of three certificates stays below 4 kB; unused room is zeros.
-_RESERVED_BYTES: Final = 8192
+# Beside certificates a P-256 signature holds some 350 bytes and the issuer's name. Unused room is zeros, which whoever reads
+# the document has to read digit by digit: more of it makes the final check slower.
+_BESIDE_CERTIFICATES: Final = 1024
 
 
 class DocumentSigner:
@@ -40,9 +41,13 @@ class DocumentSigner:
             UnusableKey: not a P-256 key, not readable, or not the certificate's key.
         """
         key, certificate = _matching(key_pem, cert_pem)
+        own, issuers = _asn1(certificate), [_asn1(_certificate(pem)) for pem in chain]
         registry = SimpleCertificateStore()
-        registry.register_multiple([_asn1(_certificate(pem)) for pem in chain])
-        self._signer = _LoadedKey(key, _asn1(certificate), registry)
+        registry.register_multiple(issuers)
+        self._signer = _LoadedKey(key, own, registry)
+        self._digits = 2 * (
+            _BESIDE_CERTIFICATES + 2 * len(own.dump()) + sum(len(one.dump()) for one in issuers)
+        )
 
     def sign(self, pdf: bytes, *, signed_at: dt.datetime, reason: str = "") -> bytes:
         """``pdf`` with one PAdES signature (``ETSI.CAdES.detached``, SHA-256) over all of it.
@@ -64,7 +69,7 @@ class DocumentSigner:
                 raise AlreadySigned
             signing = _TimedSigning(metadata, self._signer, signed_at)
             writer = _Addition(io.BytesIO(pdf), prev=reader)
-            signed = asyncio.run(signing.async_sign_pdf(writer, bytes_reserved=_RESERVED_BYTES))
+            signed = asyncio.run(signing.async_sign_pdf(writer, bytes_reserved=self._digits))
         assert isinstance(signed, io.BytesIO)
         return signed.getvalue()
 

@@ -17,6 +17,9 @@ COUNTERPARTS = {
     "business": "庁内の業務システム",
 }
 MESSAGES = {
+    "card-serial": "シリアル番号の通知",
+    "serial-pair": "シリアル番号と宛名番号の対応",
+    "print-result": "印刷の結果",
     "move-out-certificate": "転出証明書情報",
     "processing-number": "処理通番",
     "linkage-code-request": "符号取得要求",

@@ -44,6 +44,7 @@ def test_a_form_needs_its_permission(counter, address, permission):
     assert counter.get(address).status_code == 200
 
 
+@pytest.mark.proves("S6.04", "S6.05", "C:log.oplog@all", "C:acc.mynumber_acl@1")
 def test_a_page_needs_its_permission_is_logged_and_escaped(counter, register):
     for address, (permission, action) in shown(register).items():
         counter.sign_in("clerk.test")
@@ -57,6 +58,7 @@ def test_a_page_needs_its_permission_is_logged_and_escaped(counter, register):
         assert (row.who, row.outcome, len(row.subjects)) == ("client:clerk.test", "shown", 1)
 
 
+@pytest.mark.proves("S6.05")
 def test_the_history_has_every_version(counter, register):
     counter.sign_in("clerk.test", may.HISTORY)
     page = text(counter.get(f"/addressees/{register.number(1)}/history"))

@@ -9,6 +9,7 @@ from juki.links.post import parking
 from juki.systems.addressee.records.models import Addressee, Version
 
 
+@pytest.mark.proves("S6.05")
 def test_every_change_is_a_further_version(db, wire, register, get):
     register.send(register.resident(1))
     register.send(register.resident(1))
@@ -31,6 +32,7 @@ def test_a_certified_text_is_kept_as_it_is(db, wire, register):
     assert (row.birth_form, row.birth_text) == ("U10", "昭和45年月日不詳")
 
 
+@pytest.mark.proves("S6.04")
 def test_a_household_is_who_belongs_to_it_now(db, wire, register, get):
     for serial in (1, 2, 3):
         register.send(register.resident(serial))

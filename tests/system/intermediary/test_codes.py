@@ -16,7 +16,7 @@ from juki.systems.intermediary.errors import CodeKeyMissing
 from juki.systems.intermediary.records.models import Acquisition, LinkageCode
 from juki.systems.intermediary.services import code_keys
 from juki.systems.unified.records.models import Person
-from support.network import ACTOR, Network, everything_stored, request, times
+from support.network import ACTOR, Network, everything_stored, grant, request, times
 
 MAY_HOLD_CODES = ("intermediary_", "nws_", "inquirer_")
 
@@ -31,6 +31,7 @@ def parked() -> list[str]:
     return [row.code for row in parking.parked("intermediary")]
 
 
+@pytest.mark.proves("S5.01")
 def test_a_code_is_acquired_end_to_end(network: Network):
     trace = network.person(1)
     person, acquisition = Person.objects.get(), Acquisition.objects.get()
@@ -55,6 +56,7 @@ def test_each_body_has_its_own_code_and_keeps_it(network: Network):
     )
 
 
+@pytest.mark.proves("S5.01", "C:nw.fugou_only@1")
 def test_no_code_lies_outside_the_three_that_may_hold_it(network: Network):
     network.person(1)
     stored = everything_stored()
@@ -64,6 +66,20 @@ def test_no_code_lies_outside_the_three_that_may_hold_it(network: Network):
         assert all(table.startswith(("nws_", "inquirer_")) for table in holders)
     provider = Code.objects.get(body="intermediary").code
     assert {table for table, text in stored.items() if provider in text} == {"nws_code"}
+    assert codes_are_said_by() == {"linkage-code-issued", "inquiry", "permitted-inquiry"}
+    grant("intermediary", "intermediary.records", "intermediary.copies.read")
+    for reply in (
+        network.call("intermediary", "records/search", {}),
+        network.call("intermediary", f"copies/{Person.objects.get().number}"),
+    ):
+        assert reply.status_code == 200
+        assert provider not in reply.content.decode()
+
+
+def codes_are_said_by() -> set[str]:
+    """The messages and questions that carry a code: one brings it, two ask with it."""
+    kinds = (kind for module in CONTRACTS for kind in contents(module))
+    return {kind.name for kind in kinds if "linkage_code" in kind.__struct_fields__}
 
 
 def test_no_column_and_no_message_has_a_code_but_those_that_must():
@@ -74,13 +90,7 @@ def test_no_column_and_no_message_has_a_code_but_those_that_must():
         if any(word in column.name for word in ("linkage", "fugou")) or column.name == "sealed"
     }
     assert all(table.startswith(MAY_HOLD_CODES) for table in columns)
-    with_code = {
-        kind.name
-        for module in CONTRACTS
-        for kind in contents(module)
-        if "linkage_code" in kind.__struct_fields__
-    }
-    assert with_code == {"linkage-code-issued", "inquiry", "permitted-inquiry"}
+    assert codes_are_said_by() == {"linkage-code-issued", "inquiry", "permitted-inquiry"}
     unified = [
         field.name
         for model in apps.get_app_config("unified").get_models()
@@ -123,6 +133,7 @@ def test_what_we_do_not_know_parks(network: Network, content, code):
     assert parked() == [code]
 
 
+@pytest.mark.proves("S5.01")
 def test_neither_number_nor_code_is_overwritten(network: Network):
     network.person(1)
     acquisition = Acquisition.objects.get()

@@ -15,6 +15,7 @@ from support.network import Network, grant, request
 HEAD = HouseholdFact(is_head=True, head_name="見本　第1", relationship="世帯主")
 
 
+@pytest.mark.proves("S5.06", "C:nw.view_db@1")
 def test_versions_are_added_only_when_they_say_something(network: Network):
     network.post(request(1))
     network.post(request(1, valid_from="2026-11-22"))
@@ -49,12 +50,14 @@ def test_a_household_without_a_head_is_passed_on(network: Network):
         HouseholdFact(is_head=False, head_name="見本", relationship=" "),
     ],
 )
+@pytest.mark.proves("C:nw.import_check@1")
 def test_what_fails_the_format_check_parks(network: Network, household):
     network.post(request(1, household=household))
     assert [row.code for row in parking.parked("intermediary")] == ["MID-0105"]
     assert not Copy.objects.exists()
 
 
+@pytest.mark.proves("S5.06")
 def test_a_version_is_erased_by_right_and_with_reason(network: Network):
     network.post(request(1))
     copy = Copy.objects.get()

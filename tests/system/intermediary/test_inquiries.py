@@ -35,6 +35,7 @@ def outcomes() -> dict[str, tuple[str, str]]:
     return {side: (row.outcome, row.code) for side, row in rows.items() if row}
 
 
+@pytest.mark.proves("S5.03", "S5.05", "C:nw.permit_cert@1", "C:nw.permit_list_check@1", "C:nw.encrypt@1")
 def test_an_inquiry_is_answered_decrypted_and_recorded_on_three_sides(network: Network):
     trace = network.person(1)
     reply = network.ask(trace).json()
@@ -54,6 +55,7 @@ def test_an_inquiry_is_answered_decrypted_and_recorded_on_three_sides(network: N
     assert provision.unified_number == Person.objects.get().number
 
 
+@pytest.mark.proves("C:nw.encrypt@1")
 def test_the_network_carries_what_it_cannot_read(network: Network, monkeypatch):
     passed = []
     real = nws_peers.ask_provider
@@ -94,6 +96,7 @@ def test_a_wrong_tuple_is_refused_by_the_network_and_never_reaches_the_city(netw
     assert outcomes() == dict.fromkeys(("network", "inquirer"), ("refused", "OUT-0503"))
 
 
+@pytest.mark.proves("C:nw.permit_list_check@1")
 def test_the_city_checks_its_own_copy_of_the_list(network: Network):
     trace = network.person(1)
     PermitEntry.objects.filter(item=3).update(valid_to=times().legal_day)
@@ -194,6 +197,7 @@ def refused(answer: PermittedInquiryAnswer, code: str) -> None:
     assert AuditEntry.objects.filter(action="inquiry.examined", detail__record=answer.record).exists()
 
 
+@pytest.mark.proves("C:nw.permit_cert@1", "S5.03")
 def test_a_permit_is_good_once(network: Network):
     network.person(1)
     given = permit()
@@ -201,6 +205,7 @@ def test_a_permit_is_good_once(network: Network):
     refused(present(given), "MID-0204")
 
 
+@pytest.mark.proves("C:nw.permit_cert@1", "S5.03")
 def test_an_expired_permit(network: Network):
     network.person(1)
     given = permit()
@@ -208,6 +213,7 @@ def test_an_expired_permit(network: Network):
     assert present(given, machine=given.expires_at - timedelta(seconds=1)).outcome == "answered"
 
 
+@pytest.mark.proves("C:nw.permit_cert@1", "S5.03")
 def test_a_permit_of_another_signer_or_altered_or_none(network: Network):
 
     network.person(1)
@@ -226,6 +232,7 @@ def test_a_permit_of_another_signer_or_altered_or_none(network: Network):
     assert not Provision.objects.filter(outcome="answered").exists()
 
 
+@pytest.mark.proves("C:nw.permit_cert@1", "S5.03")
 def test_a_permit_for_another_code_or_key(network: Network):
     network.person(1)
     refused(present(permit(), linkage_code="other"), "MID-0202")
@@ -333,6 +340,7 @@ def test_an_altered_answer_is_not_believed(network: Network, monkeypatch):
     assert not Received.objects.exists()
 
 
+@pytest.mark.proves("S5.05")
 def test_records_are_searched_and_hold_no_content(network: Network):
     trace = network.person(1)
     network.ask(trace)

@@ -68,6 +68,7 @@ def erase(counter, **change):
 
 
 @pytest.mark.parametrize(("address", "permission"), PAGES.items())
+@pytest.mark.proves("S5.08")
 def test_a_page_needs_its_permission(counter, address, permission):
     counter.sign_in("clerk.test")
     assert counter.get(address).status_code == 403
@@ -77,6 +78,7 @@ def test_a_page_needs_its_permission(counter, address, permission):
     assert counter.get(address).status_code == 200
 
 
+@pytest.mark.proves("S5.06", "C:nw.view_db@1")
 def test_copies_are_shown_by_number_and_logged(counter):
     counter.sign_in("clerk.test", may.COPIES)
     reply = counter.post("/copies", {"number": number()})

@@ -69,6 +69,21 @@ def test_the_same_person_gets_the_same_token_and_no_code_goes_to_the_network(db,
     assert not any(code(1) in stream or code(2) in stream for row in streams for stream in row)
 
 
+def test_a_request_that_overtakes_its_person_waits_for_them(db, wire, monkeypatch):
+    seeds: list[LinkageCodeSeed] = []
+    taking = Inbound(handlers={LinkageCodeSeed: lambda _act, message: seeds.append(message)})
+    identification.install(monkeypatch, nws=taking)
+    wire.down.add("prefecture")
+    send(update(1))
+    send(LinkageCodeRequest(processing_number="p1", resident_code=code(1)))
+    wire.settle()
+    assert (seeds, codes()) == ([], [])
+    wire.down.clear()
+    wire.settle()
+    assert [seed.processing_number for seed in seeds] == ["p1"]
+    assert codes() == []
+
+
 @pytest.mark.parametrize(
     ("request_of", "expected"),
     [

@@ -56,6 +56,7 @@ def test_the_first_page_shows_what_this_person_may_do(counter):
     )
 
 
+@pytest.mark.proves("S2.04")
 def test_a_search_is_logged_and_names_nobody_in_an_address_or_the_log(counter):
     counter.sign_in("clerk.test", may.SEARCH)
     reply = counter.post("/searches", SEARCH)

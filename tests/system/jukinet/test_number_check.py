@@ -65,6 +65,7 @@ FULL = {
         ({"full_name": name(2).full, "birth": "1980-04-01"}, "removed", ()),
     ],
 )
+@pytest.mark.proves("C:in.cs_match@2")
 def test_outcomes(country, items, outcome, differing):
     answer = ask(**items)
     assert (answer.outcome, answer.differing) == (outcome, differing)

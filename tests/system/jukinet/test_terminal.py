@@ -64,6 +64,7 @@ def post(
         ({"name": "・", "birth": "1980-04-01"}, []),
     ],
 )
+@pytest.mark.proves("S2.04", "C:xfer.exact_result@2", "C:cs.search2@2", "C:cs.search2@3")
 def test_searches(city, criteria, hits):
     status, found = post("api/searches", {"reason": "窓口", **criteria})
     assert (status, [hit["resident_code"] for hit in found]) == (200, hits)
@@ -99,6 +100,7 @@ def test_who_has_no_kana_is_not_everybodys_hit(city, network):
         {"name": name(1).full, "address": "　"},
     ],
 )
+@pytest.mark.proves("S2.04", "C:cs.search2@2", "C:cs.search2@3")
 def test_a_search_by_too_little_is_refused_and_logged(city, criteria):
     status, problem = post("api/searches", {"reason": "窓口", **criteria})
     assert (status, problem["code"]) == (422, "JKN-0201")

@@ -51,6 +51,7 @@ def columns(row: Any) -> dict[str, Any]:
     }
 
 
+@pytest.mark.proves("S2.01", "U:F2-II-01")
 def test_one_person_reaches_every_station_once(db, network):
     trace = send(update())
     network.settle()
@@ -128,6 +129,7 @@ def test_a_lost_acknowledgement_has_no_second_effect(db, network):
     assert AuditEntry.objects.filter(action="nation.recorded").count() == 1
 
 
+@pytest.mark.proves("S2.01", "U:F2-II-06")
 def test_history_grows_and_the_head_is_its_last_row(db, network):
     send(update())
     send(update(1, **MOVED, address=address("2番2号"), update_number=2))
@@ -200,7 +202,16 @@ BAD: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("changed", "expected"), BAD)
+FORM = pytest.mark.proves("C:cs.format_check@1", "C:cs.format_check@2")
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        pytest.param(*case, marks=FORM if case[1].startswith("KRN-") or case[1] == "JKN-0115" else ())
+        for case in BAD
+    ],
+)
 def test_a_bad_update_is_parked_coded_logged_and_changes_nothing(db, network, changed, expected):
     trace = send(update(1, **changed))
     network.settle()
@@ -214,6 +225,7 @@ def test_a_bad_update_is_parked_coded_logged_and_changes_nothing(db, network, ch
     ]
 
 
+@pytest.mark.proves("C:cs.logic_movein@1", "C:cs.logic_movein@2", "C:cs.logic_movein@3")
 def test_somebody_who_lives_here_cannot_be_entered_again(db, network):
     send(update())
     send(update(1, update_number=2))
@@ -229,6 +241,7 @@ def test_a_number_of_another_resident_is_refused(db, network):
     assert codes() == ["JKN-0112"]
 
 
+@pytest.mark.proves("C:cs.logic_moveaddr@1", "C:cs.logic_moveaddr@2", "C:cs.logic_moveaddr@3")
 def test_a_move_that_touches_the_name_holds_back_the_person_and_is_mended_by_a_new_one(db, network):
     send(update())
     send(update(1, **MOVED, person=name(7), update_number=2))

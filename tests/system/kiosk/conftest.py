@@ -4,20 +4,33 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client, override_settings
 
 from juki.kernel.access.models import AccessGrant
 from juki.kernel.clock import JAPAN, Times
+from juki.kernel.settings import current
 from juki.kernel.values.addressee_number import AddresseeNumber, HouseholdNumber
 from juki.kernel.values.individual_number import IndividualNumber
 from juki.kernel.values.legal_date import LegalDate
 from juki.kernel.values.resident_code import ResidentCode
 from juki.kernel.work import Actor, one_act
 from juki.links.blocks import AddressBlock, DateBlock, NameBlock
-from juki.links.kiosk import ForeignBlock, HouseholdSnapshot, PersonSnapshot
-from juki.links.post import outbox
+from juki.links.kiosk import (
+    ForeignBlock,
+    HouseholdSnapshot,
+    KioskIssue,
+    KioskIssueAnswer,
+    KioskMenu,
+    KioskMenuAnswer,
+    PersonSnapshot,
+    PrintResult,
+    SerialPair,
+)
+from juki.links.post import outbox, questions
+from support import kiosk_cards
 
 CLERK = Actor(who="client:clerk", right="test", terminal="t1")
 
@@ -107,3 +120,83 @@ def get(db: None) -> Callable[[str], Any]:
             )
 
     return call
+
+
+@dataclass
+class Centre:
+    """The centre as the city meets it: it asks through the link door, with test cards that the register has told of."""
+
+    register: Register
+    wire: Any
+    transaction: str = ""
+
+    @property
+    def day(self) -> date:
+        return current().clock.now().legal_day
+
+    def card_of(self, serial: int, **how: Any) -> kiosk_cards.TestCard:
+        """A new card of a person."""
+        card = kiosk_cards.card(**how)
+        self.pair(serial, card.serial)
+        self.wire.settle()
+        return card
+
+    def pair(
+        self, serial: int, card: str, state: str = "in_force", at: str = "2026-11-01T00:00:00+09:00"
+    ) -> None:
+        number = self.register.number(serial)
+        pair = SerialPair(addressee_number=number, serial=card, state=state, changed_at=at)  # type: ignore[arg-type]
+        with one_act(CLERK, reason="test", times=self.register.now()) as act:
+            outbox.send(act, own="registry", to="kiosk", content=pair, streams=[f"addressee:{number}"])
+
+    def menu(self, card: kiosk_cards.TestCard, **change: Any) -> KioskMenuAnswer:
+        """A new dialog, with a good proof but for what is changed."""
+        transaction = change.pop("transaction", "") or kiosk_cards.new_transaction()
+        self.transaction = transaction
+        proof = change.pop("proof", None) or kiosk_cards.proof(card, transaction, **change)
+        return self._ask(
+            KioskMenu(transaction=transaction, kiosk=kiosk_cards.KIOSK, proof=proof), KioskMenuAnswer
+        )
+
+    def issue(self, **choice: Any) -> KioskIssueAnswer:
+        """The copy of the present dialog."""
+        chosen = {
+            "transaction": self.transaction, "kiosk": kiosk_cards.KIOSK, "kind": "self", "places": (1,), **choice
+        }  # fmt: skip
+        return self._ask(KioskIssue(**chosen), KioskIssueAnswer)
+
+    def told(self, word: str) -> None:
+        """How the dialog ended at the kiosk."""
+        times = current().clock.now()
+        result = PrintResult(transaction=self.transaction, outcome=word, at=times.machine.isoformat())  # type: ignore[arg-type]
+        with one_act(CLERK, reason="test", times=times) as act:
+            outbox.send(act, own="centre", to="kiosk", content=result, streams=[f"trace:{self.transaction}"])
+        self.wire.settle()
+
+    def _ask(self, question: Any, answer: Any) -> Any:
+        times = current().clock.now()
+        return questions.ask(
+            question, answer, own="centre", to="kiosk", about=f"trace:{self.transaction}", trace=uuid4(), actor=CLERK,
+            times=times,
+        )  # fmt: skip
+
+
+OPEN = datetime(2026, 11, 24, 10, tzinfo=JAPAN)
+
+
+@pytest.fixture
+def at_hour(_server: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Lets the city clock stand at a moment; the machine's runs."""
+
+    def stand(city: datetime) -> None:
+        clock = type(current().clock)
+        monkeypatch.setattr(clock, "now", lambda _self: Times(city=city, machine=datetime.now(UTC)))
+
+    return stand
+
+
+@pytest.fixture
+def centre(committing_db: None, wire: Any, register: Register, at_hour: Callable[[datetime], None]) -> Centre:
+    """A centre on an ordinary day at ten, whatever the time of the test run."""
+    at_hour(OPEN)
+    return Centre(register, wire)

@@ -12,7 +12,7 @@ from django.urls import get_resolver
 from juki.kernel.audit.models import AuditEntry
 from juki.links.interface import door as interface
 from juki.links.post import health, mending, views
-from juki.systems.kiosk.api import console, urls
+from juki.systems.kiosk.api import console, issuing, urls
 from juki.systems.kiosk.services import queries_households
 
 PLAIN = {str, int, bool, date, datetime, type(None)}
@@ -49,7 +49,8 @@ def test_every_route_is_either_the_consoles_or_the_posts():
     known = {str(pattern.pattern) for pattern in post} | set(urls.OWN)
     assert {str(pattern.pattern) for pattern in get_resolver(urls).url_patterns} == known
     assert {view for view, _ in urls.OWN.values()} == {
-        console.show_feed, console.show_household, console.show_issuable,
+        console.show_feed, console.show_household, console.show_issuable, issuing.find_issues, issuing.show_service,
+        issuing.stop_service, issuing.resume_service,
     }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ def text(reply) -> str:
     return reply.content.decode()
 
 
+@pytest.mark.proves("C:acc.authz@4")
 @pytest.mark.parametrize(("address", "permission"), PAGES.items())
 def test_a_page_needs_its_permission(counter, address, permission):
     counter.sign_in("clerk.test")

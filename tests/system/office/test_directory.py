@@ -230,6 +230,7 @@ def test_who_changes_places_may_review_from_the_day_on_which_entering_ends(
     assert Grant.objects.get(permission=ENTER["permission"]).valid_to == tomorrow
 
 
+@pytest.mark.proves("C:acc.revoke@1")
 def test_a_withdrawal_empties_every_system(post, get, wire, heard, clerk, form):
     post("/api/grants", form())
     post("/api/grants", form(system="office", permission="office.client.see"))
@@ -277,6 +278,27 @@ def test_real_systems_apply_what_they_are_told(post, wire, clerk, form, today):
 @pytest.mark.parametrize("route", ["/api/clients", "/api/grants", "/api/withdrawals"])
 def test_without_the_right_nothing_is_decided(post, clerk, route):
     assert post(route, {}, client="clerk").json()["code"] == "KRN-0202"
+
+
+@pytest.mark.proves("C:acc.admin_sep@1")
+def test_rights_are_given_and_taken_by_their_manager_alone(post, clerk, form):
+    asked = {
+        "/api/clients": {"client": "friend", "kind": "person", "section": "市民課", "reason": "異動"},
+        "/api/grants": form(client="officer"),
+        "/api/withdrawals": {"client": "officer", "reason": "退職"},
+    }
+    for permission in ("office.client.see", "registry.application.review"):
+        AccessGrant.objects.create(
+            system="test", client="clerk", permission=permission, valid_from=date(2020, 1, 1)
+        )
+    for route, content in asked.items():
+        assert post(route, content, client="clerk").json()["code"] == "KRN-0202"
+    assert post("/api/grants", form(), client="clerk").json()["code"] == "KRN-0202", "nor to oneself"
+    assert (Grant.objects.count(), Decision.objects.count(), Client.objects.count()) == (0, 0, 2)
+    assert Client.objects.get(client="officer").active
+    assert post("/api/grants", form(client="officer")).json()["code"] == "OFC-0105"
+    assert post("/api/grants", form()).status_code == 201
+    assert Grant.objects.get().granted_by == "officer"
 
 
 def test_reading_is_logged_and_an_unknown_client_is_refused(get, clerk):

@@ -34,6 +34,7 @@ def text(reply) -> str:
     return reply.content.decode()
 
 
+@pytest.mark.proves("C:acc.named_users@1")
 def test_nothing_tells_an_unknown_id_from_a_wrong_password(browser: Browser, person, fast):
     password = person()
     person("gone")
@@ -338,10 +339,18 @@ def test_a_change_ends_the_other_sessions_and_keeps_this_one(browser: Browser, p
     assert Browser().sign_in("clerk", NEW).status_code == 303
 
 
+@pytest.mark.proves("C:acc.pw_rotate@4")
 def test_a_password_runs_out(browser: Browser, person, machine):
     password = person()
-    machine.move(days=91)
+    machine.move(days=89)
+    assert browser.sign_in("clerk", password).headers["Location"] == "/"
+    assert browser.get("/").status_code == 200
+    machine.move(days=2)
     assert browser.sign_in("clerk", password).headers["Location"].startswith("/password")
+    assert browser.get("/").headers["Location"].startswith("/password"), "nothing else opens"
+    assert change(browser, password, password).status_code == 422
+    assert change(browser, password).status_code == 303
+    assert browser.get("/").status_code == 200
 
 
 def test_an_administrator_resets_a_password(office, browser: Browser, party: Party, person, post):

@@ -98,6 +98,7 @@ def test_signing_out_ends_the_session_everywhere(browser: Browser, party: Party,
     assert party.revocations(told["last"])["revoked"] == []
 
 
+@pytest.mark.proves("C:acc.revoke@1")
 def test_a_withdrawn_person_is_out_and_stays_out(browser: Browser, party: Party, person):
     password = person("clerk", SEES)
     browser.sign_in("clerk", password)

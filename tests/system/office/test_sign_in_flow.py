@@ -61,6 +61,7 @@ def test_a_person_gets_to_a_system_with_one_sign_in(browser: Browser, party: Par
     )
 
 
+@pytest.mark.proves("C:log.login@1", "C:log.oplog@all")
 def test_the_log_says_who_came_from_where_and_no_secret(browser: Browser, party: Party, person):
     password = person("clerk", SEES)
     browser.sign_in("clerk", "wrong password 1")

@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+import pytest
+
 from juki.kernel.access.models import AccessGrant
 from juki.kernel.audit.models import AuditEntry
 from juki.kernel.clock import JAPAN
@@ -9,6 +11,7 @@ from juki.kernel.door.models import PostedForm
 from juki.kernel.values.era import JAPANESE_ERAS
 from juki.kernel.values.legal_date import LegalDate
 from juki.links.post.models import Outbox
+from juki.paper import manifest
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.records.models import (
     Application,
@@ -16,6 +19,8 @@ from juki.systems.registry.records.models import (
     ApplicationStep,
     EventRow,
     HouseholdRow,
+    HouseholdVersion,
+    IssueLog,
     NumberConfirmation,
     ResidentRow,
     ResidentVersion,
@@ -36,6 +41,7 @@ def nothing_recorded():
     return not any(model.objects.exists() for model in (EventRow, HouseholdRow, ResidentRow, ResidentVersion))
 
 
+@pytest.mark.proves("STD:4.0.8/1", "STD:4.0.8/2", "STD:4.0.8/13")
 def test_from_the_counter_to_the_record(city, settle):
     person = city.person()
     standing = city.entered(person)
@@ -49,12 +55,14 @@ def test_from_the_counter_to_the_record(city, settle):
     assert actions(standing) == ["received", "entered", "checked", "submitted", "approved"]
     assert not ApplicationHold.objects.exists()
     event = EventRow.objects.get()
-    assert (str(event.trace), event.entered_by, event.operator) == (
-        standing["application"], "client:clerk", "client:reviewer",
-    )  # fmt: skip
+    assert (str(event.trace), event.operator) == (standing["application"], "client:clerk")
     assert event.came_name == "来庁者"
+    number = recorded["residents"][0]["addressee_number"]
+    shown = city.door.get(f"/api/residents/{number}").json()
+    assert (shown["version"], shown["event_reason"], shown["event_class"]) == (1, "TENNYU", "entry")
 
 
+@pytest.mark.proves("STD:4.0.8/8", "STD:4.0.8/10")
 def test_a_provisional_entry_is_seen_by_nobody(city):
     person = city.person()
     for step in (city.entered, city.submitted):
@@ -74,6 +82,7 @@ def test_a_provisional_entry_is_seen_by_nobody(city):
     assert city.door.post("/api/certificates", request).status_code == 404
 
 
+@pytest.mark.proves("STD:4.0.8/4", "STD:4.0.8/10", "STD:10.3/10")
 def test_who_joins_provisionally_is_not_in_the_household(city):
     first = city.move_in(city.person())
     sent = Outbox.objects.filter(owner="registry").count()
@@ -84,7 +93,13 @@ def test_who_joins_provisionally_is_not_in_the_household(city):
         "/api/certificates", {"purpose": "窓口", "kind": "household", "household_number": number}
     )
     assert issued.status_code == 201
+    assert manifest.subjects(issued.content).issue_number.endswith(" 001")
+    assert IssueLog.objects.get().subjects == [f"addressee:{head}"]
     assert Outbox.objects.filter(owner="registry").count() == sent
+    for other in (city.person("子"), city.person("同居人")):
+        blocked = city.enter(city.form(other, household={"number": number}), door=city.reviewer)
+        assert code(blocked) == (409, "REG-0606")
+    assert city.reviewer.get(f"/api/households/{number}").status_code == 200
     held = ApplicationHold.objects.filter(key__startswith="household:").values_list("key", flat=True)
     assert list(held) == [f"household:{number}"]
     before = city.door.get(f"/api/residents/{head}").json()
@@ -93,6 +108,7 @@ def test_who_joins_provisionally_is_not_in_the_household(city):
     assert len(city.door.get(f"/api/households/{number}").json()["members"]) == 2
 
 
+@pytest.mark.proves("C:in.four_eyes@1")
 def test_the_author_does_not_review(city):
     standing = city.submitted(city.person())
     for what, more in (("approvals", {}), ("returns", {"reason": "誤り"})):
@@ -102,6 +118,7 @@ def test_the_author_does_not_review(city):
     assert refused.subjects == [f"application:{standing['application']}"]
 
 
+@pytest.mark.proves("C:in.four_eyes@1")
 def test_whoever_changed_it_does_not_review_either(city):
     standing = city.entered(city.person())
     changed = city.enter(city.form(city.person()), standing=standing, door=city.reviewer).json()
@@ -110,6 +127,7 @@ def test_whoever_changed_it_does_not_review_either(city):
     assert code(city.approve(submitted)) == (403, "REG-0605")
 
 
+@pytest.mark.proves("C:in.four_eyes@1")
 def test_whoever_received_it_does_not_review_either(city):
     received = city.reviewer.post(
         "/api/applications", {"came": {"capacity": "self", "documents": ["個人番号カード"]}}
@@ -173,6 +191,7 @@ def test_a_repeated_entry_and_receipt_have_one_effect(city):
     assert code(city.enter(city.form(city.person()), standing=first, key=key)) == (409, "KRN-0208")
 
 
+@pytest.mark.proves("C:in.verify_content@1")
 def test_what_is_in_the_wrong_state_is_refused(city):
     received = city.received()
     assert code(city.do("checks", received)) == (409, "REG-0604")
@@ -232,6 +251,22 @@ def test_a_mismatch_is_corrected_and_only_that_person_is_asked_again(city):
     assert len(city.network.asked) == asked + 2
 
 
+@pytest.mark.proves("STD:4.0.8/3", "STD:4.0.9/2")
+def test_what_is_provisional_is_changed_and_taken_back(city):
+    first, second = city.person(), city.person()
+    standing = city.entered(first)
+    changed = city.enter(city.form({**second, "birth": "昭和60年4月5日"}), standing=standing).json()
+    shown = city.door.get(f"/api/applications/{standing['application']}").json()["form"]["persons"]
+    assert [(one["individual_number"], one["birth"]) for one in shown] == [
+        (second["individual_number"], "昭和60年4月5日")
+    ]
+    assert city.do("withdrawals", changed, reason="届出の取下げ").json()["state"] == "withdrawn"
+    assert nothing_recorded()
+    again = city.entered(second)
+    assert city.approve(city.submit(again).json()).status_code == 201
+
+
+@pytest.mark.proves("STD:11.1/4")
 def test_an_alert_is_confirmed_with_a_reason(city):
     standing = city.entered(city.person(), moved_on="2026-01-05")
     assert [(one["code"], one["reason"]) for one in standing["alerts"]] == [("REG-0181", "")]
@@ -314,6 +349,7 @@ def test_a_check_that_grew_old_is_renewed_by_the_review(city, monkeypatch, wire)
     assert NumberConfirmation.objects.count() == 2
 
 
+@pytest.mark.proves("C:in.face_id@1", "C:in.face_id@2", "C:in.face_id@3", "C:in.face_id@4")
 def test_an_agent_shows_a_mandate(city):
     came = {"capacity": "agent", "name": "代理人", "documents": ["旅券"]}
     assert code(city.door.post("/api/applications", {"came": came})) == (422, "REG-0611")
@@ -335,6 +371,7 @@ def test_html_in_a_place_is_kept_as_it_is(city):
     assert ResidentVersion.objects.get().address_building == building
 
 
+@pytest.mark.proves("STD:4.0.9/1")
 def test_before_and_after_stand_side_by_side(city):
     first = city.move_in(city.person())
     person = city.person("妻")
@@ -416,3 +453,21 @@ def test_no_individual_number_is_logged(city):
     city.enter(city.form(person))
     for row in AuditEntry.objects.all():
         assert person["individual_number"] not in f"{row.subjects}{row.detail}{row.reason}"
+
+
+@pytest.mark.proves("NOT:4.0.8/1")
+def test_the_register_does_not_say_who_approved_or_when(city):
+    """Who approved stands in the steps and in the log; no item, no screen and no message of the register has it."""
+    recorded = city.move_in(city.person())
+    assert ApplicationStep.objects.get(action="approved").by == "client:reviewer"
+    for model in (EventRow, ResidentRow, ResidentVersion, HouseholdRow, HouseholdVersion):
+        rows = list(model.objects.values())
+        assert rows
+        assert "reviewer" not in repr(rows)
+    number = recorded["residents"][0]["addressee_number"]
+    shown = city.door.get(f"/api/residents/{number}")
+    assert shown.status_code == 200
+    assert b"reviewer" not in shown.content
+    sent = Outbox.objects.filter(owner="registry").values_list("body", flat=True)
+    assert sent
+    assert not any("reviewer" in body for body in sent if body)

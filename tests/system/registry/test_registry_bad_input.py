@@ -106,6 +106,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("mutate", "code"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.proves("STD:11.1/2")
 def test_refused_beside_its_field_and_nothing_changed(city, mutate, code):
     form = city.form(city.person())
     mutate(form, city)
@@ -158,6 +159,7 @@ def test_malformed_bodies_are_coded(city, content):
     nothing_changed()
 
 
+@pytest.mark.proves("C:cs.logic_movein@1")
 def test_who_lives_here_does_not_move_in(city):
     one = city.person()
     city.move_in(one)
@@ -167,6 +169,7 @@ def test_who_lives_here_does_not_move_in(city):
     assert ResidentVersion.objects.count() == before
 
 
+@pytest.mark.proves("C:cs.logic_movein@1")
 def test_same_resident_code_is_the_same_person(city):
     one, other = city.person(), city.person()
     city.network.codes[other["individual_number"]] = city.network.codes[one["individual_number"]]

@@ -1,6 +1,7 @@
 """住民票の写し: numbered, sealed, in the log before it leaves; what was not asked for is not there."""
 
 import hashlib
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote
@@ -13,6 +14,7 @@ from juki.kernel.audit.models import AuditEntry
 from juki.kernel.door.models import PostedForm
 from juki.kernel.settings import current
 from juki.paper import manifest, verify
+from juki.paper.certificate import Form
 from juki.systems.registry.records.models import IssueLog, ResidentRow, ResidentVersion
 from juki.systems.registry.services import issuing
 
@@ -36,6 +38,7 @@ def composed(monkeypatch):
     return seen
 
 
+@pytest.mark.proves("STD:5.5/1")
 def test_of_a_person(city, composed):
     result = city.move_in(city.person(), city.person("妻"))
     number = result["residents"][1]["addressee_number"]
@@ -95,6 +98,7 @@ def test_some_members_are_not_the_whole_household(city, composed):
     assert "世帯全員" not in composed[0].certification.sentence
 
 
+@pytest.mark.proves("STD:1.1.9/2", "NOT:1.1.9/2")
 def test_a_foreign_resident_has_western_years_where_the_law_wants_them(city, composed):
     result = city.move_in(city.foreigner())
     numbers = [result["residents"][0]["addressee_number"]]
@@ -230,3 +234,140 @@ def test_a_number_that_nobody_has_is_not_logged(city):
     issue(city, kind="individual", addressee_numbers=[typed], show=["individual_number"])
     assert AuditEntry.objects.filter(action="certificate.refused").count() == 3
     assert {tuple(row.subjects) for row in AuditEntry.objects.all()} == {()}
+
+
+@pytest.mark.proves("STD:1.1.3/1")
+def test_everybody_has_a_record_and_a_copy_of_ones_own(city, composed):
+    people = [city.person(), city.person("妻"), city.person("子")]
+    result = city.move_in(*people)
+    numbers = [one["addressee_number"] for one in result["residents"]]
+    assert sorted(ResidentVersion.objects.values_list("addressee_number", flat=True)) == sorted(numbers)
+    for number in numbers:
+        assert issue(city, kind="individual", addressee_numbers=[number]).status_code == 201
+    assert [[person.name for person in sheet.persons] for sheet in composed] == [
+        [f"{one['name']['surname']}　{one['name']['given']}"] for one in people
+    ]
+    assert {sheet.form for sheet in composed} == {Form.INDIVIDUAL}
+
+
+@pytest.mark.proves("STD:1.1.3/2", "STD:5.1/1")
+def test_of_a_whole_household_or_of_some_on_one_sheet(city, composed):
+    result = city.move_in(city.person(), city.person("妻"), city.person("子"))
+    household = {"kind": "household", "household_number": result["household_number"]}
+    numbers = [one["addressee_number"] for one in result["residents"]]
+    for chosen in ([], numbers[1:], numbers[:1]):
+        assert issue(city, **household, addressee_numbers=chosen).status_code == 201
+    assert [len(sheet.persons) for sheet in composed] == [3, 2, 1]
+    assert {sheet.form for sheet in composed} == {Form.HOUSEHOLD}
+    assert ["世帯全員" in sheet.certification.sentence for sheet in composed] == [True, False, False]
+
+
+@pytest.mark.proves("STD:5.1/3")
+@pytest.mark.parametrize("item", ["relationship", "honseki", "resident_code", "individual_number"])
+def test_each_item_is_there_if_it_was_asked_for_and_not_otherwise(city, composed, item):
+    person = city.person()
+    number = city.move_in(person)["residents"][0]["addressee_number"]
+    for show in ([item], []):
+        body = {"kind": "individual", "addressee_numbers": [number], "requester": "self", "show": show}
+        assert issue(city, **body).status_code == 201
+    values = {
+        "relationship": lambda sheet: (sheet.persons[0].relationship, sheet.head_of_household),
+        "honseki": lambda sheet: (sheet.persons[0].origin.honseki, sheet.persons[0].origin.register_head),
+        "resident_code": lambda sheet: (sheet.persons[0].resident_code,),
+        "individual_number": lambda sheet: (sheet.persons[0].individual_number,),
+    }
+    name = f"{person['name']['surname']}　{person['name']['given']}"
+    expected = {
+        "relationship": ("世帯主", name),
+        "honseki": (person["register"]["honseki"], person["register"]["head"]),
+        "resident_code": (city.network.codes[person["individual_number"]],),
+        "individual_number": (person["individual_number"],),
+    }
+    asked, bare = composed
+    for other, found in values.items():
+        assert found(asked) == (expected[other] if other == item else (None,) * len(expected[other]))
+        assert set(found(bare)) == {None}
+
+
+@pytest.mark.proves("STD:5.4/1")
+@pytest.mark.parametrize("kind", ["individual", "household"])
+def test_a_building_is_never_left_out(city, composed, kind):
+    address = {**city.form()["address"], "building": "仮荘101号"}
+    result = city.move_in(city.person(), city.person("妻"), address=address)
+    numbers = [one["addressee_number"] for one in result["residents"]]
+    whom = (
+        {"addressee_numbers": numbers[1:]}
+        if kind == "individual"
+        else {"household_number": result["household_number"]}
+    )
+    assert issue(city, kind=kind, **whom).status_code == 201
+    assert all(person.address.endswith("2番3号　仮荘101号") for person in composed[0].persons), composed[
+        0
+    ].persons
+
+
+@pytest.mark.proves("STD:5.5/4")
+def test_every_copy_has_a_number_of_its_own(city):
+    number = city.move_in(city.person())["residents"][0]["addressee_number"]
+    copies = [issue(city, kind="individual", addressee_numbers=[number]) for _ in range(3)]
+    found = [number_of(copy) for copy in copies]
+    assert [one.rpartition(" ")[2] for one in found] == ["001", "002", "003"]
+    assert [manifest.subjects(copy.content).issue_number for copy in copies] == found
+
+
+@pytest.mark.proves("NOT:5.1/1")
+def test_who_was_removed_is_on_no_sheet_with_who_stays(city, composed):
+    result = city.move_in(city.person(), city.person("妻"))
+    stays, left = (one["addressee_number"] for one in result["residents"])
+    row = ResidentVersion.objects.get(addressee_number=left)
+    values = {
+        field.name: getattr(row, field.name) for field in row._meta.concrete_fields if field.name != "event"
+    }
+    ResidentVersion.objects.create(**{**values, "number": 2, "state": "2"}, event_id=row.event_id)
+    ResidentRow.objects.filter(addressee_number=left).update(version=2, state="2")
+    household = {"kind": "household", "household_number": result["household_number"]}
+    for chosen in ([left], [stays, left]):
+        assert issue(city, **household, addressee_numbers=chosen).json()["code"] == "REG-0503"
+    assert issue(city, **household).status_code == 201
+    assert [len(sheet.persons) for sheet in composed] == [1]
+
+
+@pytest.mark.proves("NOT:1.3.9/1")
+@pytest.mark.parametrize("blank", ["", "　"])
+def test_without_the_name_of_the_certifier_nothing_is_certified(city, monkeypatch, blank):
+    number = city.move_in(city.person())["residents"][0]["addressee_number"]
+    monkeypatch.setattr("juki.systems.registry.services.options.certifier_name", lambda: blank)
+    reply = issue(city, kind="individual", addressee_numbers=[number])
+    assert (reply.status_code >= 400, reply.json()["code"][:3]) == (True, "PAP")
+    assert not IssueLog.objects.exists()
+
+
+@pytest.mark.proves("NOT:5.3/3")
+@pytest.mark.parametrize(
+    "name", [{"alias": "仮名", "alias_kana": "かめい"}, {"alias": "仮名", "alias_kana": "カめイ"}]
+)
+def test_no_reading_is_printed_in_hiragana(city, name):
+    person = city.foreigner()
+    person["name"] |= name
+    number = city.move_in(person)["residents"][0]["addressee_number"]
+    reply = issue(city, kind="individual", addressee_numbers=[number])
+    assert (reply.status_code >= 400, reply.json()["code"][:3]) == (True, "PAP")
+    assert not IssueLog.objects.exists()
+    for wrong in ({"kana_given": "はじめ"}, {"former_surname": "旧", "former_surname_kana": "きゅう"}):
+        japanese = city.person()
+        japanese["name"] |= wrong
+        assert set(city.refused(city.form(japanese)).values()) == {"KRN-0171"}
+
+
+@pytest.mark.proves("STD:1.1.9/1", "NOT:1.1.9/1")
+def test_a_copy_of_a_japanese_resident_has_era_years_alone(city, composed):
+    number = city.move_in(city.person())["residents"][0]["addressee_number"]
+    assert issue(city, kind="individual", addressee_numbers=[number]).status_code == 201
+    (sheet,) = composed
+    (person,) = sheet.persons
+    days = [person.birth, person.became_resident, person.notified, sheet.certification.issued_on]
+    assert days[0] == "昭和55年2月3日"
+    assert all(day.startswith("令和") for day in days[1:]), days
+    assert not re.search(r"[12]\d{3}年", str(sheet))
+    page = city.door.get(f"/api/residents/{number}").json()
+    assert not re.search(r"[12]\d{3}年", str(page))

@@ -37,6 +37,7 @@ def approve(door, **changes):
     return reply.json()["entry"]
 
 
+@pytest.mark.proves("STD:1.1.13/1", "STD:4.0.2/2", "STD:4.1.1.1/2")
 def test_a_family_founds_a_household(city, settle):
     family = [city.person(), city.person("妻"), city.person("子"), city.person("子")]
     result = city.move_in(*family)
@@ -63,6 +64,7 @@ def test_a_family_founds_a_household(city, settle):
     }
 
 
+@pytest.mark.proves("STD:4.0.8/14", "S1.12", "S1.13", "STD:7.1.2.3/1", "S1.C02")
 def test_every_station_hears_of_it_in_the_same_act(city):
     entry = approve(city.door)
     with_number = approve(city.door, target="税", items=["address"], individual_number=True)
@@ -91,6 +93,9 @@ def test_every_station_hears_of_it_in_the_same_act(city):
         *(f"addressee:{number}" for number in numbers),
     ]
     assert [member["order"] for member in kiosk[1]["members"]] == [1, 2]
+    assert [body["individual_number"] for _, body, _ in unified] == [
+        one["individual_number"] for one in (head, wife)
+    ]
     assert [body["is_resident"] for _, body, _ in sent("addressee")] == [True, True]
     records = {(body["target"], body["addressee_number"]): body for _, body, _ in sent("business")}
     assert len(records) == 4
@@ -107,8 +112,40 @@ def test_every_station_hears_of_it_in_the_same_act(city):
     )
     assert {row.trace for row in Outbox.objects.filter(owner="registry")} == {EventRow.objects.get().trace}
     assert UpdateNumber.objects.count() == 2
+    body = {"purpose": "本人請求", "kind": "individual", "addressee_numbers": numbers[:1]}
+    assert city.door.post("/api/certificates", body).status_code == 201
 
 
+@pytest.mark.proves("STD:7.2.3/4", "STD:7.2.3/5", "U:F1-II-09")
+def test_only_who_moved_is_told_and_at_once(city):
+    approve(city.door)
+    for _ in range(2):
+        Outbox.objects.all().delete()
+        standing = city.submitted(city.person(), city.person("妻"))
+        assert not Outbox.objects.exists()
+        result = city.approve(standing).json()
+        moved = {one["addressee_number"] for one in result["residents"]}
+        for place in ("business", "addressee", "unified"):
+            assert {body["addressee_number"] for _, body, _ in sent(place)} == moved, place
+            assert len(sent(place)) == 2
+
+
+@pytest.mark.proves("U:F1-II-07")
+def test_within_the_city_persons_are_told_apart_by_the_addressee_number(city):
+    approve(city.door)
+    head = city.person()
+    result = city.move_in(head)
+    number = result["residents"][0]["addressee_number"]
+    for place in ("business", "addressee", "kiosk", "unified"):
+        assert sent(place)
+        for _, body, streams in sent(place):
+            assert number in str(body)
+            assert f"addressee:{number}" in streams
+            assert head["individual_number"] not in str(streams)
+            assert place in ("kiosk", "unified") or head["individual_number"] not in str(body)
+
+
+@pytest.mark.proves("STD:4.0.2/1", "STD:5.2/3")
 def test_who_joins_stands_behind_and_the_kiosk_gets_the_whole_household(city, settle):
     first = city.move_in(city.person())
     second = city.move_in(city.person("同居人"), household={"number": first["household_number"]})
@@ -124,11 +161,14 @@ def test_who_joins_stands_behind_and_the_kiosk_gets_the_whole_household(city, se
     assert len(streams) == 3
 
 
+@pytest.mark.proves("STD:1.1.10/1", "STD:1.1.10/2")
 def test_a_household_without_head_is_allowed_and_gets_one_later(city, settle):
     first = city.move_in(city.person("同居人"))
     assert [alert["code"] for alert in first["alerts"]] == ["REG-0182"]
     assert HouseholdRow.objects.get().head_number is None
     assert sent("kiosk")[0][1]["head_name"] == ""
+    ((_, told, _),) = sent("unified")
+    assert (told["household"]["is_head"], told["household"]["head_name"]) == (False, "")
     second = city.move_in(city.person(), household={"number": first["household_number"]})
     settle()
     assert HouseholdRow.objects.get().head_number == second["residents"][0]["addressee_number"]
@@ -167,12 +207,14 @@ def test_names_are_kept_as_written(city):
     assert ResidentVersion.objects.get().full_name == "\u8fbb\U000e0102\ufa19　一"
 
 
+@pytest.mark.proves("STD:1.1.8/9")
 def test_an_unknown_birth_is_kept_in_its_words(city):
     city.move_in(city.person(birth="昭和20年頃"))
     row = ResidentVersion.objects.get()
     assert (row.birth.isoformat(), row.birth_form, row.birth_text) == ("1945-01-01", "U01", "昭和20年頃")
 
 
+@pytest.mark.proves("STD:4.1.1.2/4", "C:keep.deleted_retain@1")
 def test_who_returns_keeps_the_number_on_a_new_record(city, settle):
     person = city.person()
     number = city.move_in(person)["residents"][0]["addressee_number"]

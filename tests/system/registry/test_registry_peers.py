@@ -4,13 +4,17 @@ from uuid import uuid4
 
 import msgspec
 import pytest
+from django.db import connection
 
 from juki.kernel.access.models import AccessGrant
 from juki.kernel.audit.models import AuditEntry
 from juki.kernel.door.models import PostedForm
+from juki.kernel.errors import JukiError
 from juki.kernel.settings import current
 from juki.kernel.values.addressee_number import HouseholdNumber
 from juki.kernel.work import Actor, one_act
+from juki.launch.home import links_file
+from juki.links import topology
 from juki.links.post import outbox, questions
 from juki.links.post.dispatcher import Lane
 from juki.links.post.models import Inbox, Outbox
@@ -32,6 +36,7 @@ def tell(owner, content):
         outbox.send(act, own=owner, to="registry", content=content, streams=["test:1"])
 
 
+@pytest.mark.proves("STD:7.1.2.2/1")
 def test_a_processing_number_becomes_a_request_through_the_cs(city, wire):
     person = city.person()
     number = city.move_in(person)["residents"][0]["addressee_number"]
@@ -76,6 +81,7 @@ def entry(city, *, key=None, **changes):
     return city.door.post("/api/data-use-entries", body, key=key)
 
 
+@pytest.mark.proves("C:xfer.use_application@1", "C:xfer.exact_result@1")
 def test_a_business_system_gets_what_its_entry_allows(city):
     result = city.move_in(city.person())
     number = result["residents"][0]["addressee_number"]
@@ -89,11 +95,19 @@ def test_a_business_system_gets_what_its_entry_allows(city):
     assert (answer.birth, answer.address, answer.individual_number) == (None, None, None)
     assert AuditEntry.objects.get(action="transfer.answered").subjects == [f"addressee:{number}"]
     assert ask("税", "0000000019").outcome == "none"
+    other = city.person(
+        name={"surname": "別名", "given": "七", "kana_surname": "ベツメイ", "kana_given": "ナナ"}
+    )
+    moved = city.move_in(other)
+    answer = ask("税", moved["residents"][0]["addressee_number"])
+    assert (answer.person.full, answer.household_number) == ("別名　七", moved["household_number"])
+    assert answer.household_number != ask("税", number).household_number
 
 
 @pytest.mark.parametrize(
     "changes", [{"target": "別"}, {"valid_to": "2026-02-01"}, {"valid_from": "2099-01-01"}]
 )
+@pytest.mark.proves("C:xfer.use_application@1")
 def test_without_an_entry_in_force_it_gets_nothing(city, changes):
     number = city.move_in(city.person())["residents"][0]["addressee_number"]
     entry(city, **changes)
@@ -144,6 +158,38 @@ def test_the_key_of_an_entry_is_of_one_application_and_clerk(city):
     AccessGrant.objects.filter(client="clerk").update(client="second")
     city.door.who = "urn:juki:client:second"
     assert entry(city, key=key).json()["code"] == "KRN-0208"
+
+
+@pytest.mark.proves("S1.C05")
+def test_numbers_come_from_the_addressee_system_and_both_hear_of_the_person(city):
+    AddresseeNumberBlock.objects.all().delete()
+    assert city.door.post("/api/number-blocks", {"size": 5}).status_code == 201
+    given = set(AddresseeNumberBlock.objects.values_list("addressee_number", flat=True))
+    number = city.move_in(city.person())["residents"][0]["addressee_number"]
+    assert number in given
+    for place in ("unified", "addressee"):
+        (row,) = Outbox.objects.filter(owner="registry", destination=place)
+        assert msgspec.json.decode(row.body)["addressee_number"] == number
+
+
+@pytest.mark.proves("S1.C01", "S1.C06")
+def test_the_register_is_linked_with_these_alone(city):
+    links = topology.load(str(links_file()))
+    assert {str(one.receiver) for one in links.receivers("registry")} == {
+        "jukinet", "unified", "kiosk", "addressee", "business", "office",
+    }  # fmt: skip
+    assert {str(one.sender) for one in links.senders("registry")} == {
+        "jukinet", "unified", "kiosk", "addressee", "business", "office",
+    }  # fmt: skip
+    city.move_in(city.person())
+    reached = set(Outbox.objects.filter(owner="registry").values_list("destination", flat=True))
+    assert reached <= {"jukinet", "unified", "kiosk", "addressee", "business"}
+    for place in ("intermediary", "nws", "tax"):
+        with pytest.raises(JukiError), one_act(ACTOR, reason="test", times=times()) as act:
+            outbox.send(
+                act, own="registry", to=place, streams=["test:1"],
+                content=ProcessingNumber(addressee_number="0000000019", processing_number="1"),
+            )  # fmt: skip
 
 
 def test_a_block_is_taken(city):
@@ -204,3 +250,13 @@ def test_every_receiver_takes_what_the_register_sends(city, wire):
         ("jukinet", "linkage-code-request"),
     }  # fmt: skip
     assert [row for row in taken if row[2] != "applied"] == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_no_more_numbers_are_claimed_than_asked_for_however_the_database_joins(city, count):
+    with connection.cursor() as cursor:
+        for way in ("hashjoin", "mergejoin", "hashagg", "sort", "material", "indexscan", "bitmapscan"):
+            cursor.execute(f"set local enable_{way} = off")
+    claimed = numbers.claim(count, trace=uuid4(), times=times())
+    assert len(claimed) == count
+    assert AddresseeNumberBlock.objects.filter(used_at__isnull=False).count() == count

@@ -82,6 +82,7 @@ def test_unreadable_moments(city, query):
     assert (reply.status_code, reply.json()["code"]) == (400, "REG-0204")
 
 
+@pytest.mark.proves("C:acc.mynumber_acl@1")
 def test_the_individual_number_has_its_own_right(city):
     person = city.person()
     number = city.move_in(person)["residents"][0]["addressee_number"]
@@ -142,6 +143,7 @@ def search(city, **conditions):
     return city.door.post("/api/searches", {"purpose": "窓口での照会", **conditions})
 
 
+@pytest.mark.proves("C:log.search@1")
 def test_searches(city):
     person = city.person()
     person["name"] |= {

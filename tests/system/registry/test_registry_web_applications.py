@@ -5,6 +5,7 @@ import re
 import pytest
 
 from juki.kernel.settings import current
+from juki.kernel.values.legal_date import LegalDate
 from juki.links.post.mending import STATIONS
 from juki.screens.records.models import KeptForm, Session
 from juki.systems.registry.codes import Permission
@@ -65,16 +66,18 @@ def test_whoever_received_it_cannot_approve_it(counter, city):
     assert "受付・入力・修正・審査依頼をしたため" in text(counter.get("/reviews"))
 
 
+@pytest.mark.proves("STD:2.3.1/1")
 def test_the_title_says_which_move_in(counter, city):
     page = text(counter.get(receive(counter, reason="KOKUGAI_TENNYU")))
     assert "転入（国外転入）の入力" in page
 
 
+@pytest.mark.proves("STD:4.0.3/2", "STD:4.1.0.2/2")
 def test_the_entry_begins_as_the_standard_says(counter, city):
     page = counter.get(receive(counter))
     shown = shown_fields(page)
     assert shown["moved_on"] == ""
-    assert shown["notified_on"].startswith("令和")
+    assert shown["notified_on"] == LegalDate.from_day(city.today).text
     assert "processed_on" not in shown
     assert [name for name in shown if name.endswith(".birth")] == [f"persons.{at}.birth" for at in range(4)]
 
@@ -191,6 +194,7 @@ def test_a_foreigner_and_a_japanese_on_one_form(counter, city):
     assert form["persons"][0]["foreign"] is None
 
 
+@pytest.mark.proves("STD:4.0.9/2")
 def test_what_was_saved_comes_back_into_the_form(counter, city):
     address, _ = enter(counter, city, *family(city))
     before = Application.objects.get().form

@@ -258,6 +258,7 @@ def test_the_members_of_the_household_to_join_are_shown(counter, city):
     assert counter.post(location.partition("?")[0], fields).status_code == 303
 
 
+@pytest.mark.proves("STD:4.0.8/5")
 def test_lists_show_what_waits(counter, city):
     address, _ = enter(counter, city, city.person())
     assert address in text(counter.get("/applications"))
@@ -341,6 +342,7 @@ def waits(city):
     return message
 
 
+@pytest.mark.proves("STD:4.1.1.3/1", "STD:4.1.1.3/2")
 def test_a_waiting_certificate_fills_the_form(counter, city):
     message = waits(city)
     location = receive(counter, reason="TOKUREI_TENNYU")
@@ -365,8 +367,17 @@ def test_a_waiting_certificate_fills_the_form(counter, city):
     assert planned["address.lot"] == message.new_address.lot
     city.network.registered = message.former_municipality
     day = (city.today - timedelta(days=1)).isoformat()
-    reply = counter.post(link[1].partition("?")[0], {**planned, "moved_on": day, "action": "save"})
+    corrected = {
+        **planned,
+        "moved_on": day,
+        "persons.0.register.honseki": "東京都仮市仮町一番地",
+        "action": "save",
+    }
+    reply = counter.post(link[1].partition("?")[0], corrected)
     assert reply.status_code == 303, text(reply)
+    kept = Application.objects.get().form["persons"]
+    assert kept[0]["register"]["honseki"] == "東京都仮市仮町一番地"
+    assert [one["individual_number"] for one in kept] == [one.individual_number for one in message.persons]
     again = shown_fields(counter.get(reply["Location"] + "/entry"))
     assert again["certificate"] == message.certificate
     assert str(Application.objects.get().move_out_certificate) == message.certificate

@@ -49,6 +49,7 @@ def test_pages_need_the_right(people):
     assert not IssueLog.objects.exists()
 
 
+@pytest.mark.proves("STD:10.7/3")
 def test_from_choice_to_one_copy(counter, people):
     page = text(counter.get(f"/certificates/new?household={people[0].household_number}"))
     assert "架空　一" in page
@@ -181,6 +182,7 @@ def test_one_person(counter, people):
     assert IssueLog.objects.get().subjects == [f"addressee:{people[1].addressee_number}"]
 
 
+@pytest.mark.proves("STD:5.8/3")
 def test_a_character_that_the_font_lacks_is_named(counter):
     (person,) = Residents().household(
         {"names": Names(full="架空\U0002a6df", surname="架空", given="\U0002a6df")}

@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from juki.kernel.audit.models import AuditEntry
 from juki.kernel.settings import current
 from juki.kernel.values.address import Address
+from juki.kernel.values.legal_date import LegalDate
 from juki.kernel.values.municipality_code import MunicipalityCode
 from juki.links.post.mending import SEE
 from juki.systems.registry.codes import Permission
-from juki.systems.registry.domain.resident import Names, State
+from juki.systems.registry.domain.resident import Category, Foreign, Kind, Names, State
 from juki.systems.registry.records.models import SearchHistory
 from support.residents import Residents
 from support.staff import Counter
@@ -80,6 +81,7 @@ def test_whoever_may_not_search_gets_the_first_page(db):
         assert "あなたに認められた業務はありません" in counter.get("/").content.decode()
 
 
+@pytest.mark.proves("C:log.search@1")
 def test_a_name_finds_and_is_in_no_address(counter, residents):
     one, other = residents.household(named("辻󠄂", "花子"), named("仮名", "二葉"))
     reply = search(counter, name="辻 花")
@@ -105,15 +107,80 @@ def test_a_name_finds_and_is_in_no_address(counter, residents):
         ({"name": "花見本", "match": "part"}, [False, False]),
         ({"kana": "ンハ", "name": "花子", "match": "part"}, [True, False]),
         ({"name": "見本", "kana": "ミホンサ"}, [False, True]),
+        ({"kana": "ミホンハナコ", "match": "exact"}, [True, False]),
+        ({"kana": "ミホン", "match": "exact"}, [False, False]),
+        ({"name": "花子", "match": "part"}, [True, False]),
+        ({"kana": "ハナコ", "match": "part"}, [True, False]),
+        ({"name": "見本　花子", "match": "exact"}, [True, False]),
+        ({"name": "見本 花子", "match": "exact"}, [True, False]),
         ({"birth": "昭和55年2月3日"}, [True, True]),
         ({"birth": "1980-02-03", "name": "見本　三"}, [False, True]),
     ],
 )
+@pytest.mark.proves("STD:2.1.2/4", "STD:2.1.2/5", "STD:2.1.2/6", "STD:2.1.3/6", "STD:2.1.3/7")
 def test_names_are_compared_as_asked(counter, residents, fields, expected):
     people = residents.household(
         named("見本", "花子", ("ミホン", "ハナコ")), named("見本", "三", ("ミホン", "サン"))
     )
     assert hits(search(counter, **fields), *people) == expected
+
+
+@pytest.mark.parametrize(
+    ("kept", "typed"),
+    [
+        *(pytest.param(*pair, marks=pytest.mark.proves("STD:2.1.2/3")) for pair in (
+            ("ハットリ", "ハツトリ"), ("ハツトリ", "ハットリ"), ("シャリ", "シヤリ"), ("シヤリ", "シャリ"),
+            ("シュリ", "シユリ"), ("シユリ", "シュリ"), ("ショリ", "シヨリ"), ("シヨリ", "ショリ"),
+        )),
+        *(pytest.param(*pair, marks=pytest.mark.proves("STD:2.1.2/8")) for pair in (
+            ("オーノ", "オノ"), ("オノ", "オーノ"), ("ミホン", "ミーホーン"),
+        )),
+        *(pytest.param("オーノ", f"オ{line}ノ", marks=pytest.mark.proves("STD:2.1.2/9")) for line in "ー―－‐ｰ-"),
+        *(pytest.param(f"オ{line}ノ", "オ-ノ", marks=pytest.mark.proves("STD:2.1.2/9")) for line in "ー―－‐ｰ"),
+        *(pytest.param("オ　ノ", f"オ{gap}ノ", marks=pytest.mark.proves("STD:2.1.2/9")) for gap in " 　"),
+        *(pytest.param("オ ノ", f"オ{gap}ノ", marks=pytest.mark.proves("STD:2.1.2/9")) for gap in " 　"),
+    ],
+)  # fmt: skip
+def test_readings_are_found_however_they_are_typed(counter, residents, kept, typed):
+    people = residents.household(
+        named("見本", "一", (kept, "ハジメ")), named("見本", "二", ("ナラ", "フタバ"))
+    )
+    assert hits(search(counter, kana=typed), *people) == [True, False]
+
+
+@pytest.mark.proves("STD:2.1.3/12")
+@pytest.mark.parametrize("typed", ["昭和55年2月3日", "1980-02-03", "1980年2月3日"])
+def test_a_birth_is_found_by_either_calendar(counter, residents, typed):
+    foreign = Foreign(
+        nationality="ZZZ", nationality_name="架空国", category=Category.SPECIAL_PERMANENT,
+        since=LegalDate.parse("2020-04-01"), card_number="AB12345678CD",
+    )  # fmt: skip
+    people = residents.household(
+        {"birth": LegalDate.parse("昭和55年2月3日")},
+        {
+            "kind": Kind.FOREIGN, "foreign": foreign, "register": None, "names": Names(full="SAMPLE PERSON"),
+            "birth": LegalDate.parse("1980-02-03"),
+        },
+        {"birth": LegalDate.parse("1981-02-03")},
+    )  # fmt: skip
+    assert hits(search(counter, birth=typed), *people) == [True, True, False]
+
+
+@pytest.mark.proves("S1.04")
+def test_who_is_found_is_shown(counter, residents):
+    one, other = residents.household(named("辻󠄂", "花子"), named("仮名", "二葉"))
+    found = search(counter, name="辻花子")
+    assert hits(found, one, other) == [True, False]
+    page = counter.get(f"/residents/{one.addressee_number}").content.decode()
+    for shown in (
+        "辻󠄂　花子",
+        "昭和55年2月3日",
+        one.resident_code,
+        "東京都西東京市田無町一丁目2番3号",
+        "世帯主",
+    ):
+        assert shown in page
+    assert "仮名　二葉" not in page
 
 
 @pytest.mark.parametrize(
@@ -245,6 +312,7 @@ def test_an_individual_number_needs_its_right_and_is_not_kept(counter, residents
     assert not SearchHistory.objects.exists()
 
 
+@pytest.mark.proves("STD:2.1.1/1", "STD:2.1.1/2", "STD:2.1.1/3")
 def test_todays_searches_can_be_repeated_by_their_clerk_alone(counter, residents):
     (person,) = residents.household({})
     for count in range(12):

@@ -11,10 +11,20 @@ from juki.kernel.door.models import PostedForm
 from juki.kernel.settings import current
 from juki.links.blocks import NameBlock
 from juki.links.post import parking
+from juki.outside.nws.records.models import Code
 from juki.systems.intermediary.records.models import Acquisition, Copy
 from juki.systems.unified.records.models import Candidate, Link, Person, Version
 from juki.systems.unified.services import layout
-from support.network import ACTOR, Network, addressee_number, grant, individual_number, request, times
+from support.network import (
+    ACTOR,
+    Network,
+    addressee_number,
+    everything_stored,
+    grant,
+    individual_number,
+    request,
+    times,
+)  # fmt: skip
 
 WITH_NUMBER = "with=individual_number"
 
@@ -27,6 +37,7 @@ def codes() -> list[str]:
     return [row.code for row in parking.parked("unified")]
 
 
+@pytest.mark.proves("S4.01")
 def test_a_new_person_gets_a_number_a_version_and_the_way_to_a_code(network: Network):
     network.post(request(1))
     person = Person.objects.get()
@@ -43,6 +54,27 @@ def test_a_new_person_gets_a_number_a_version_and_the_way_to_a_code(network: Net
         person.number, "demo-1", "見本　世帯主", "妻",
     )  # fmt: skip
     assert [message.addressee_number for message in network.register] == [addressee_number(1)]
+
+
+@pytest.mark.proves("S4.05")
+def test_of_a_code_only_how_far_its_acquisition_is_lies_here(network: Network):
+    network.post(request(1))
+    network.post(request(2, person=NameBlock(full="他人　次")))
+
+    def states() -> list[str]:
+        return list(Person.objects.order_by("id").values_list("code_state", flat=True))
+
+    assert states() == ["asked", "asked"]
+    network.seed(network.register[0].processing_number, "token-1")
+    assert states() == ["acquired", "asked"]
+    network.seed(network.register[1].processing_number, "token-1")
+    assert states() == ["acquired", "failed"]
+    code = Code.objects.get(body="intermediary").code
+    here = {table: text for table, text in everything_stored().items() if table.startswith("unified_")}
+    assert here.keys() == {
+        "unified_person", "unified_version", "unified_link", "unified_candidate", "unified_candidate_decision",
+    }  # fmt: skip
+    assert not [table for table, text in here.items() if code in text]
 
 
 def test_the_layout_is_a_setting(network: Network, monkeypatch):
@@ -130,6 +162,7 @@ def test_what_waits_behind_a_rejected_request_is_no_error_of_its_own(network: Ne
     assert Person.objects.get().links.count() == 2
 
 
+@pytest.mark.proves("S4.01")
 def test_a_later_request_adds_a_version_and_changes_none(network: Network):
     network.post(request(1))
     network.post(request(1, person=NameBlock(full="新姓　第1"), valid_from="2026-11-22"))

@@ -37,6 +37,7 @@ def decide(counter, **change):
 
 
 @pytest.mark.parametrize(("address", "permission"), PAGES.items())
+@pytest.mark.proves("S4.10")
 def test_a_page_needs_its_permission(counter, address, permission):
     counter.sign_in("clerk.test")
     assert counter.get(address).status_code == 403
@@ -44,6 +45,7 @@ def test_a_page_needs_its_permission(counter, address, permission):
     assert counter.get(address).status_code == 200
 
 
+@pytest.mark.proves("S4.01")
 def test_a_search_shows_a_number_and_no_name(counter):
     counter.sign_in("clerk.test", may.SEARCH)
     reply = counter.post("/searches", {"number": addressee_number(1), "reason": "窓口"})
@@ -71,6 +73,7 @@ def test_mistakes_stand_beside_the_field(counter, change, field):
     assert "<b>" not in text(reply)
 
 
+@pytest.mark.proves("S4.01", "C:acc.mynumber_acl@1")
 def test_a_person_shows_the_number_only_by_its_right(counter):
     number = Person.objects.order_by("id").first().number
     counter.sign_in("clerk.test", may.READ)

@@ -58,6 +58,17 @@ def test_a_strangers_port_is_never_given(monkeypatch: pytest.MonkeyPatch):
         assert set(free_ports(20, but=[port + 1])) & {port, port + 1} == set()
 
 
+def test_a_port_is_free_or_taken_by_address():
+    with socket.socket() as stranger:
+        stranger.bind(("127.0.0.3", free_ports(1)[0]))
+        stranger.listen()
+        port = stranger.getsockname()[1]
+        assert not ports.is_free(port, "127.0.0.3")
+        assert ports.is_free(port, "127.0.0.4")
+        assert ports.is_free(port)
+    assert not ports.is_free(0, "192.0.2.1")  # an address of documentation is no machine's
+
+
 def test_a_strangers_port_is_refused(tmp_path: Path):
     with socket.socket() as stranger:
         stranger.bind(("127.0.0.1", free_ports(1)[0]))

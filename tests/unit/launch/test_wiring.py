@@ -28,6 +28,13 @@ def test_addresses_only_of_peers_in_links_toml(identity: Identity):
     assert set(files.senders) == {link.sender for link in LINKS if link.receiver == identity}
 
 
+def test_a_machines_own_doors_are_where_it_listens_and_its_peers_are_told_so():
+    ports = Ports(link=PORTS.link, plain={}, elsewhere={"kiosk": ("192.0.2.2", 9443)}, listen="192.0.2.1")
+    files = identity_files(Path("/home"), Identity.REGISTRY, LINKS, ports)
+    assert (files.host, files.port) == ("192.0.2.1", PORTS.link["registry"])
+    assert (files.receivers["kiosk"].host, files.receivers["jukinet"].host) == ("192.0.2.2", "192.0.2.1")
+
+
 def test_somebody_elses_program_has_its_own_address():
     ports = Ports(link=PORTS.link, plain={}, elsewhere={"nws": ("192.0.2.7", 9443)})
     address = identity_files(Path("/home"), Identity.INTERMEDIARY, LINKS, ports).receivers["nws"]

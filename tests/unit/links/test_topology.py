@@ -66,9 +66,9 @@ def test_what_leaves_the_city_hall_is_sealed(sender: str, receiver: str, leaves:
 
 def test_speakers_and_listeners():
     assert {str(link.sender) for link in LINKS.senders("jukinet")} == {
-        "registry", "office", "prefecture", "nation", "cities",
+        "registry", "office", "prefecture", "nation", "cities", "cards",
     }  # fmt: skip
-    assert {str(link.receiver) for link in LINKS.receivers("kiosk")} == {"registry", "office"}
+    assert {str(link.receiver) for link in LINKS.receivers("kiosk")} == {"registry", "office", "centre"}
 
 
 def test_stations_beyond_a_peer():

@@ -18,6 +18,7 @@ from juki.kernel.door.requests import HEAD_LIMIT, Connection
 Application = Callable[..., Any]
 STAFF = "juki.staff"
 """In the WSGI variables of a request that came in at the staff listener; no caller can set it."""
+LOOPBACK = "127.0.0.1"
 SECONDS = 10
 """How long a worker waits for a whole request."""
 IDLE_SECONDS = 30
@@ -101,17 +102,18 @@ def staff_server(application: Application, *, port: int, threads: int = 16) -> w
 
 
 def mutual_server(
-    application: Application, *, port: int, certificate: str, key: str, authority: str, threads: int = 4
-) -> wsgi.Server:
+    application: Application, *, port: int, certificate: str, key: str, authority: str, threads: int = 4,
+    host: str = LOOPBACK,
+) -> wsgi.Server:  # fmt: skip
     """A mutual-TLS listener for peers and clients, meant to serve about ``threads`` calls at the same time."""
-    server = _server(application, port=port, threads=threads * PATIENT)
+    server = _server(application, port=port, threads=threads * PATIENT, host=host)
     server.ssl_adapter = MutualTls(certificate, key, authority)
     return server
 
 
-def _server(application: Application, *, port: int, threads: int) -> _Listener:
+def _server(application: Application, *, port: int, threads: int, host: str = LOOPBACK) -> _Listener:
     server = _Listener(
-        ("127.0.0.1", port), application, numthreads=threads, server_name="juki", timeout=IDLE_SECONDS,
+        (host, port), application, numthreads=threads, server_name="juki", timeout=IDLE_SECONDS,
         request_queue_size=BACKLOG,
     )  # fmt: skip
     server.max_request_header_size = HEAD_LIMIT

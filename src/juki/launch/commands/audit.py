@@ -1,31 +1,19 @@
 """``juki audit verify``: walk the hash chain of every system's audit log."""
 
 import argparse
-from typing import NamedTuple
 
 import django
 from django.conf import settings
-from django.db import Error, connection, connections
 
-from juki.kernel.audit.chain import Broken, verify
 from juki.kernel.errors import JukiError
-from juki.kernel.settings import base_settings, database
-from juki.launch.errors import DatabaseDown
+from juki.kernel.settings import base_settings
+from juki.launch.chains import chain_of
 from juki.launch.home import Home
-from juki.launch.postgres.dsn import Role, dsn_for
 from juki.launch.process.activation import known, running_here
 from juki.launch.screen import padded, say
 
 SHOWN = 12
 """Hexadecimal digits of the head's digest: enough to compare with what was noted elsewhere."""
-
-
-class Chain(NamedTuple):
-    """What was found: how many rows, the digest at the end, and the first break."""
-
-    rows: int
-    head: str
-    broken: Broken | None
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,27 +36,6 @@ def execute(home: Home, options: argparse.Namespace) -> int:
     return 0 if all(intact) else 1
 
 
-def chain_of(home: Home, system: str) -> Chain:
-    """One system's chain, read as its app role.
-
-    Raises:
-        DatabaseDown: the database does not answer.
-        DsnMissing: it was never made.
-    """
-    alias = "default"
-    entry = database(dsn_for(system, Role.APP, home=home.root), connections=1)
-    entry["OPTIONS"].pop("pool")
-    connections.settings = connections.configure_settings({alias: entry})
-    try:
-        number, digest = _head()
-        return Chain(number, digest.hex(), verify())
-    except Error:
-        raise DatabaseDown(system=system) from None
-    finally:
-        connections[alias].close()
-        del connections[alias]
-
-
 def _is_intact(home: Home, system: str) -> bool:
     try:
         chain = chain_of(home, system)
@@ -82,10 +49,3 @@ def _is_intact(home: Home, system: str) -> bool:
         f"末尾 / head {chain.head[:SHOWN] or '-'}{why}"
     )
     return chain.broken is None
-
-
-def _head() -> tuple[int, bytes]:
-    with connection.cursor() as cursor:
-        cursor.execute("select number, digest from audit_head where id = 1")
-        row = cursor.fetchone()
-    return (int(row[0]), bytes(row[1])) if row else (0, b"")

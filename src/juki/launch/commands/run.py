@@ -5,6 +5,7 @@ import os
 
 from juki.launch.errors import DatabaseDown, NothingToRunBeside, ServedHere
 from juki.launch.home import Home
+from juki.launch.peers.errors import RunsElsewhere
 from juki.launch.process.running import SUPERVISOR, run
 from juki.launch.supervisor import state
 
@@ -33,12 +34,15 @@ def execute(home: Home, options: argparse.Namespace) -> int:
 
     Raises:
         ServedHere: started by hand beside a supervisor that runs the same part.
+        RunsElsewhere: another machine runs it.
         NothingToRunBeside: started by hand, and the database does not answer.
         JukiError: see :func:`juki.launch.process.running.run`.
     """
     if SUPERVISOR in os.environ:
         run(home, options.system, only=options.only)
         return 0
+    if address := home.require_founded().elsewhere.get(options.system):
+        raise RunsElsewhere(name=options.system, address=address)
     require_unserved(home, options.system, only=options.only)
     try:
         run(home, options.system, only=options.only)

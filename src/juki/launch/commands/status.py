@@ -12,6 +12,7 @@ from django.conf import settings
 
 from juki.kernel.errors import catalogue
 from juki.kernel.settings import base_settings
+from juki.launch.backup.gaps import Gap
 from juki.launch.home import Home
 from juki.launch.screen import padded, say
 from juki.launch.supervisor.report import LinkReport, ProcessReport, Report, report
@@ -49,11 +50,23 @@ def lines_of(found: Report, place: str) -> list[str]:
     lines = [f"{place}  {found.city_time:%Y-%m-%d %H:%M}  {state}"]
     if parked:
         lines.append(f"保留あり / parked messages: {parked}")
+    lines += [line_of(gap) for gap in found.gaps]
     if found.failure:
         lines.append(f"前回の起動 / last start: {found.failure}")
     lines.append(_row(*HEADING).rstrip())
     texts = texts_of_codes() if parked else {}
-    return [*lines, *chain.from_iterable(_process(process, texts) for process in found.processes)]
+    lines += chain.from_iterable(_process(process, texts) for process in found.processes)
+    away = padded("別の機械 away", WIDTHS[1])
+    return [*lines, *(f"{padded(name, WIDTHS[0])}{away}{place}" for name, place in found.elsewhere.items())]
+
+
+def line_of(gap: Gap) -> str:
+    """What a counterpart has to send again after a restore."""
+    return (
+        f"復元による欠落 / gap after restore: {gap.sender} → {gap.receiver}  "
+        f"世代 / epoch {gap.epoch} の {gap.last + 1} 番から再送を依頼 / ask for all from number {gap.last + 1} on"
+        "  (docs/howto/back-up-and-restore.md)"
+    )
 
 
 def texts_of_codes() -> dict[str, str]:

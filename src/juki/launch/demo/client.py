@@ -10,6 +10,7 @@ import urllib3
 
 from juki.kernel.errors import JukiError
 from juki.launch.home import Home
+from juki.launch.peers.addresses import ports_of
 from juki.launch.ports import settle
 
 
@@ -44,7 +45,7 @@ class Client:
     """Calls the systems of the city in ``home`` with the certificate of ``name``."""
 
     def __init__(self, home: Home, name: str) -> None:
-        self._ports = settle(home.root / "ports.json")
+        self._ports = ports_of(home, settle(home.root / "ports.json"))
         self._pools: dict[str, urllib3.HTTPSConnectionPool] = {}
         self._context = ssl.create_default_context(cafile=str(home.root / "authority" / "authority.pem"))
         folder = home.root / "clients"
@@ -91,8 +92,9 @@ class Client:
     def _pool(self, system: str) -> urllib3.HTTPSConnectionPool:
         if system not in self._pools:
             name = f"{system}.juki.internal"
+            host, port = self._ports.address(system)
             self._pools[system] = urllib3.HTTPSConnectionPool(
-                "127.0.0.1", self._ports.link[system], ssl_context=self._context, server_hostname=name,
+                host, port, ssl_context=self._context, server_hostname=name,
                 assert_hostname=name, maxsize=8, block=True, timeout=urllib3.Timeout(connect=3, read=30), retries=False,
             )  # fmt: skip
         return self._pools[system]

@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from juki.kernel.errors import JukiError
 from juki.launch.demo import forms, stations
 from juki.launch.demo.client import Client
 from juki.launch.demo.counter import Counter
+from juki.launch.demo.errors import WentWrong
+from juki.launch.demo.kiosk_visit import Resident
 from juki.launch.home import Home
 from juki.launch.screen import padded
 from juki.launch.synthetic.cast import cast
@@ -20,7 +21,7 @@ from juki.paper.verify import verify
 
 Say = Callable[[str], None]
 CLERK, REVIEWER = "clerk.sato", "reviewer.suzuki"
-AGENCY, BUSINESS = "agency.demo", "business.kokuho"
+AGENCY, BUSINESS, CARDS = "agency.demo", "business.kokuho", "cards.demo"
 REASON = "TENNYU"
 PERMITTED = {
     "agency": "AG-003",
@@ -29,13 +30,6 @@ PERMITTED = {
     "information": "RESIDENT-HOUSEHOLD",
 }
 WITHOUT_ENTRY = "library"
-
-
-class WentWrong(JukiError):
-    """A door did not do what the story tells."""
-
-    code = "LCH-0603"
-    text = "デモの途中で想定と異なる結果になりました({what})。"
 
 
 @dataclass(slots=True)
@@ -53,8 +47,10 @@ class Story:
 
     def __init__(self, home: Home, say: Say) -> None:
         self._home, self._say = home, say
-        names = (CLERK, REVIEWER, BUSINESS, AGENCY)
-        self._clerk, self._reviewer, self._business, self._agency = (Client(home, name) for name in names)
+        names = (CLERK, REVIEWER, BUSINESS, AGENCY, CARDS)
+        self._clerk, self._reviewer, self._business, self._agency, self._cards = (
+            Client(home, name) for name in names
+        )
         city = home.city()
         times = home.clock().now()
         self._day = times.legal_day
@@ -78,11 +74,12 @@ class Story:
         self._inquire(told)
         self._refused_inquiry(told)
         self._certificate(told)
+        self._kiosk()
         return told
 
     def close(self) -> None:
         """Close the clients' connections."""
-        for client in (self._clerk, self._reviewer, self._business, self._agency):
+        for client in (self._clerk, self._reviewer, self._business, self._agency, self._cards):
             client.close()
 
     def ending(self, told: Told) -> str:
@@ -142,16 +139,50 @@ class Story:
         reply = self._clerk.expect(
             self._clerk.post("registry", "/api/certificates", body), "registry", status=201
         )
-        roots = [(self._home.root / "authority" / "authority.pem").read_bytes()]
-        verdict = verify(reply.content, trust_roots=roots, at=datetime.now(UTC))
-        if not verdict.valid:
-            raise WentWrong(what="signature")
-        place = self._home.root / "certificate.pdf"
-        Path(place).write_bytes(reply.content)
-        place.chmod(0o600)
         number = subjects(reply.content).issue_number
+        place = self._kept(reply.content, "certificate.pdf")
         self._line("証明書", f"住民票の写しを発行、署名を検証、発行番号 {number}", time.monotonic() - began)
         self._say(f"                 {place}")
+
+    def _kiosk(self) -> None:
+        """The card's serial through every station, refused on the day of the 転入, served the next morning."""
+        person = self._household.head or self._household.members[0]
+        resident = Resident(self._cards, self._clerk, municipality=self._home.city().municipality)
+        began = time.monotonic()
+        resident.get_card(person.resident_code)
+        self._line(
+            "カード管理 →コンビニ", "シリアル番号が市町村CS・住民記録を経て到着", time.monotonic() - began
+        )
+        refused = resident.ask()
+        if refused["outcome"] != "refused":
+            raise WentWrong(what="kiosk on the day of the move-in")
+        self._line("コンビニ交付", f"届出の当日は交付しない {refused['code']}", 0)
+        menu, morning = resident.ask_in_the_morning(self._home.clock())
+        self._say(f"    市の時刻を翌朝に進めました: {morning.city:%Y-%m-%d %H:%M}")
+        began = time.monotonic()
+        printed = resident.take(menu)
+        place = self._kept(printed.pdf, "kiosk-certificate.pdf")
+        self._line(
+            "キオスク端末",
+            f"世帯全員の住民票の写し({printed.pages}ページ)、署名を検証",
+            time.monotonic() - began,
+        )
+        self._line("", f"発行番号 {printed.issue_number}", 0)
+        self._say(f"                 {place}")
+        began = time.monotonic()
+        code = resident.replay()
+        if not code:
+            raise WentWrong(what="kiosk replay")
+        self._line("証明書交付センター", f"使用済みのカードの応答を拒否 {code}", time.monotonic() - began)
+
+    def _kept(self, pdf: bytes, name: str) -> Path:
+        roots = [(self._home.root / "authority" / "authority.pem").read_bytes()]
+        if not verify(pdf, trust_roots=roots, at=datetime.now(UTC)).valid:
+            raise WentWrong(what="signature")
+        place = self._home.root / name
+        place.touch(mode=0o600)
+        place.write_bytes(pdf)
+        return place
 
     def _line(self, place: str, text: str, seconds: float) -> None:
         self._say(f"  ● {padded(place, 18)}{padded(text, 50)}{seconds:6.2f}s")

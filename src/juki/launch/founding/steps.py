@@ -95,6 +95,7 @@ def issue_keys(home: Home, *, clients: Sequence[str]) -> None:
     ca = authority.create(home.root / "authority", name="Juki デモ認証局")
     wiring.issue_all(ca, home.root)
     wiring.issue_sign_in_keys(home.root)
+    wiring.issue_card_authority(home.root)
     for client in clients:
         wiring.issue_client(ca, home.root, client)
     close_to_others(home.root / "identities")

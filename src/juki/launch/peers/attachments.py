@@ -33,7 +33,7 @@ def attach(home: Home, identity: str, address: str) -> None:
         NoCounterpart: a system of the city hall, or nobody's name.
         AddressUnreadable: not HOST:PORT.
     """
-    _save(home, {**attached(home), counterpart(identity): _parsed(address)})
+    _save(home, {**attached(home), counterpart(identity): parsed(address)})
 
 
 def detach(home: Home, identity: str) -> None:
@@ -58,13 +58,18 @@ def counterpart(identity: str) -> str:
     return identity
 
 
-def _save(home: Home, entries: Mapping[str, tuple[str, int]]) -> None:
-    content = msgspec.json.encode(dict(sorted(entries.items())))
-    (home.root / "attached.json").write_bytes(msgspec.json.format(content, indent=2))
+def parsed(address: str) -> tuple[str, int]:
+    """Host and port of HOST:PORT; an IPv6 address stands in brackets.
 
-
-def _parsed(address: str) -> tuple[str, int]:
+    Raises:
+        AddressUnreadable: it is not of this shape.
+    """
     host, _, port = address.rpartition(":")
     if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) <= HIGHEST_PORT:
         raise AddressUnreadable(given=address)
     return host.strip("[]"), int(port)
+
+
+def _save(home: Home, entries: Mapping[str, tuple[str, int]]) -> None:
+    content = msgspec.json.encode(dict(sorted(entries.items())))
+    (home.root / "attached.json").write_bytes(msgspec.json.format(content, indent=2))

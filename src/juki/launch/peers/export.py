@@ -7,8 +7,10 @@ import msgspec
 
 from juki.launch.errors import TargetNotEmpty
 from juki.launch.home import Home, links_file
-from juki.launch.peers.attachments import attached, counterpart
+from juki.launch.peers.addresses import ports_of
+from juki.launch.peers.attachments import counterpart
 from juki.launch.ports import Allocation
+from juki.launch.wiring import Ports
 from juki.links import topology
 from juki.links.identity import Identity
 from juki.links.topology import Link
@@ -62,7 +64,8 @@ def export(home: Home, identity: str, target: Path, allocation: Allocation) -> P
     for purpose in OWN:
         for kind in ("key", "pem"):
             _copy(home.root / "identities" / own / f"{purpose}.{kind}", target / f"{purpose}.{kind}")
-    peers = [_peer(home, own, peer, allocation) for peer in _peers(own)]
+    ports = ports_of(home, allocation)
+    peers = [_peer(own, peer, ports) for peer in peers_of(own)]
     for peer in peers:
         for purpose in THEIRS:
             _copy(
@@ -84,16 +87,17 @@ def links_of(identity: Identity) -> tuple[list[Link], list[Link]]:
     return links.receivers(identity), links.senders(identity)
 
 
-def _peers(own: Identity) -> list[Identity]:
+def peers_of(own: Identity) -> list[Identity]:
+    """Everybody whom ``own`` has a link with, in either direction."""
     speaks, listens = links_of(own)
     return sorted({link.receiver for link in speaks} | {link.sender for link in listens})
 
 
-def _peer(home: Home, own: Identity, peer: Identity, allocation: Allocation) -> PeerNote:
+def _peer(own: Identity, peer: Identity, ports: Ports) -> PeerNote:
     speaks, listens = links_of(own)
     out = next((link for link in speaks if link.receiver == peer), None)
     into = next((link for link in listens if link.sender == peer), None)
-    host, port = attached(home).get(peer, ("127.0.0.1", allocation.link[peer]))
+    host, port = ports.address(peer)
     return PeerNote(
         name=peer,
         host=host if out else "",

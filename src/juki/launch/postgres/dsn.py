@@ -95,9 +95,15 @@ def check_dsn(dsn: str, *, system: str, role: Role) -> None:
     for name in ("host", "dbname", "user"):
         if not parts.get(name):
             raise DsnMalformed(system=system, role=role, reason=f"{name} がない")
-    hosts = str(parts["host"]).split(",") + str(parts.get("hostaddr") or "127.0.0.1").split(",")
-    if parts.get("sslmode") != "verify-full" and not all(_stays_here(host) for host in hosts):
+    if parts.get("sslmode") != "verify-full" and not host_stays_here(dsn):
         raise DsnUnprotected(system=system, role=role)
+
+
+def host_stays_here(dsn: str) -> bool:
+    """Whether every host of ``dsn`` is this machine itself; another machine could not use it."""
+    parts = conninfo_to_dict(dsn)
+    hosts = str(parts["host"]).split(",") + str(parts.get("hostaddr") or "127.0.0.1").split(",")
+    return all(_stays_here(host) for host in hosts)
 
 
 def _city_databases(home: Path) -> Mapping[str, Mapping[str, str]]:

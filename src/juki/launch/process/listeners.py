@@ -38,7 +38,7 @@ def doors(application: Application, settings: SystemSettings) -> list[Server]:
     return [
         mutual_server(
             bound_to(application, identity), port=files.port, certificate=files.tls_certificate, key=files.tls_key,
-            authority=settings.authority, threads=threads,
+            authority=settings.authority, threads=threads, host=files.host,
         )
         for identity, files in settings.identities.items()
     ]  # fmt: skip

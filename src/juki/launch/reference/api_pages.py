@@ -50,6 +50,7 @@ TITLES = {
     "registry": "住民記録", "jukinet": "住基ネット 市町村CS", "kiosk": "証明書コンビニ交付", "unified": "団体内統合宛名",
     "intermediary": "中間サーバー", "addressee": "宛名管理", "office": "職員認証・ポータル",
     "inquirer": "情報照会者(simulated)", "business": "庁内業務システム(simulated)", "cities": "他市区町村(simulated)",
+    "cards": "個人番号カード管理(simulated)", "centre": "証明書交付センター・キオスク端末(simulated)",
     SHARED: "every process",
 }  # fmt: skip
 OF_LINKS = "The link protocol: see [wire.md](../howto/wire.md)."

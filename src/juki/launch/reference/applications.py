@@ -14,6 +14,16 @@ APPS = (
     *(urlconf.replace(".api.urls", ".records") for urlconf in URLCONFS.values() if ".api." in urlconf),
     *(
         f"juki.outside.{one}.records"
-        for one in ("prefecture", "nation", "cities", "nws", "inquirer", "business")
+        for one in (
+            "prefecture",
+            "nation",
+            "cities",
+            "nws",
+            "inquirer",
+            "business",
+            "cards",
+            "jpki",
+            "centre",
+        )
     ),
 )

@@ -47,5 +47,5 @@ def of_process(system: str) -> Iterator[Endpoint]:
 
 
 def _place(system: str) -> int:
-    known = [*URLCONFS, "inquirer", "business", "cities", SHARED]
+    known = [*URLCONFS, "inquirer", "business", "cities", "cards", "centre", SHARED]
     return known.index(system)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from juki.launch.backup.gaps import Gap, gaps
 from juki.launch.holding.births import Birth, birth_of
 from juki.launch.holding.lock import holder_of
 from juki.launch.home import Home
@@ -41,13 +42,19 @@ class ProcessReport(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """The whole city. ``supervisor`` is its number, or None; ``failure`` why the last start was given up."""
+    """This machine's part of the city. ``supervisor`` is its number, or None; ``failure`` why the last start was given up.
+
+    ``elsewhere``: host and port of every identity that another machine runs. ``gaps`` show after a restore: messages of
+    counterparts that the backup did not have yet.
+    """
 
     up: bool
     supervisor: int | None
     failure: str
     city_time: datetime
     processes: list[ProcessReport]
+    gaps: list[Gap] = []
+    elsewhere: dict[str, str] = {}
 
 
 def report(home: Home) -> Report:
@@ -77,6 +84,8 @@ def report(home: Home) -> Report:
         failure=kept.failure if kept else "",
         city_time=home.clock().now().city,
         processes=found,
+        elsewhere=home.city().elsewhere,
+        gaps=gaps(home),
     )
 
 

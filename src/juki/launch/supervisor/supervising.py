@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from juki.launch.errors import NotHealthy, ProcessRefused
 from juki.launch.holding.lock import held
 from juki.launch.home import Home
-from juki.launch.peers.attachments import attached
-from juki.launch.ports import Allocation, require_free, settle
+from juki.launch.peers.addresses import ports_of
+from juki.launch.peers.errors import ListenUnusable
+from juki.launch.ports import Allocation, is_free, require_free, settle
 from juki.launch.postgres.cluster import Cluster
 from juki.launch.process.activation import running_here
 from juki.launch.process.exits import REFUSED
@@ -68,7 +69,7 @@ class Supervisor:
             self._say(f"前回の残り {ended} プロセスを終了しました / ended {ended} leftover processes")
         if self._cluster is not None:
             leftovers.end_server(self._cluster)
-        require_free(self._own_ports(), file=self._home.root / "ports.json")
+        self._require_ports()
         if self._cluster is not None:
             self._start_database(self._cluster)
         if not is_provisioned(self._home, self._allocation):
@@ -157,16 +158,21 @@ class Supervisor:
     def _due(self) -> list[float]:
         return [due for child in self._children if (due := child.due_in()) is not None]
 
-    def _own_ports(self) -> dict[str, int]:
-        """Ports that our children will take, by the name that people see."""
+    def _require_ports(self) -> None:
+        """Refuse to start where a child of ours could not listen, by the name that people see."""
+        ports = ports_of(self._home, self._allocation)
+        if not is_free(0, ports.listen):
+            raise ListenUnusable(given=ports.listen)
         links = {
-            f"{identity} (link)": self._allocation.link[identity]
+            f"{identity} (link)": ports.link[identity]
             for child in self._systems
             for identity in processes()[child.name]
-            if identity not in attached(self._home)
+            if identity not in ports.elsewhere
         }
-        plain = {child.name: self._allocation.plain[child.name] for child in self._systems}
-        return {**plain, **links, **({DATABASE: self._allocation.postgres} if self._cluster else {})}
+        plain = {child.name: ports.plain[child.name] for child in self._systems}
+        file = self._home.root / "ports.json"
+        require_free({**plain, **({DATABASE: self._allocation.postgres} if self._cluster else {})}, file=file)
+        require_free(links, file=file, host=ports.listen)
 
     def _note(self) -> None:
         state.write(

@@ -24,7 +24,9 @@ from juki.links.intermediary import (
     PermittedInquiryAnswer,
     ProcessingNumberIssued,
 )
+from juki.links.jpki import CertificateStatus, CertificateStatusAnswer
 from juki.links.jukinet import (
+    CardSerial,
     LeavingForeigner,
     LeavingPerson,
     LinkageCodeRequest,
@@ -34,7 +36,21 @@ from juki.links.jukinet import (
     NumberCheckAnswer,
     ResidentUpdate,
 )
-from juki.links.kiosk import ForeignBlock, HouseholdSnapshot, PersonSnapshot
+from juki.links.kiosk import (
+    CardProof,
+    CardStatement,
+    CertificateOffer,
+    ForeignBlock,
+    HouseholdSnapshot,
+    KioskIssue,
+    KioskIssueAnswer,
+    KioskMenu,
+    KioskMenuAnswer,
+    MemberOffer,
+    PersonSnapshot,
+    PrintResult,
+    SerialPair,
+)
 from juki.links.message import Content
 from juki.links.nws import Inquiry, InquiryAnswer, LinkageCodeSeed, ProcessingNumberRequest
 from juki.links.prefecture import IdentificationUpdate
@@ -102,6 +118,7 @@ def examples() -> dict[str, Content]:
             _move_out(),
             *_network(),
             *_kiosk(),
+            *_cards(),
             *_numbers(),
             *_inquiries(),
             *_business(),
@@ -167,7 +184,8 @@ def _kiosk() -> list[Content]:
         addressee_number=ADDRESSEE, resident_code=CODE, individual_number=NUMBER, kind="1", order=1, person=PERSON,
         birth=BORN, sex="2", relationship="世帯主", address=HERE, became_resident=SINCE, settled=SINCE,
         notified_on="2026-11-23", former_address=THERE, honseki="東京都三鷹市見本二丁目2番", honseki_head=PERSON.full,
-        event_reason=MOVED_IN, event_date=SINCE, issuing_stopped=False,
+        former_surname="見本", former_surname_kana="ミホン", event_reason=MOVED_IN, event_date=SINCE,
+        issuing_stopped=False,
     )  # fmt: skip
     spouse = PersonSnapshot(
         addressee_number=OTHER, resident_code=OTHER_CODE, individual_number=OTHER_NUMBER, kind="2", order=2, person=FOREIGNER,
@@ -177,6 +195,39 @@ def _kiosk() -> list[Content]:
         foreign=ForeignBlock(nationality="見本国", category="中長期在留者", status="永住者", roman_name=FOREIGNER.full),
     )  # fmt: skip
     return [HouseholdSnapshot(household_number=HOUSEHOLD, head_name=PERSON.full, members=(head, spouse))]
+
+
+def _cards() -> list[Content]:
+    statement = CardStatement(
+        transaction=MESSAGE, municipality=HERE.municipality, kiosk="MIHON-1", nonce="0" * 64,
+        at="2026-11-24T00:00:00+00:00",
+    )  # fmt: skip
+    proof = CardProof(
+        statement=msgspec.json.encode(statement).decode(), signature="AA==", certificate="AA==", status="AA=="
+    )
+    offer = CertificateOffer(
+        kind="some",
+        label="住民票の写し(世帯の一部)",
+        fee=300,
+        show=("relationship", "honseki"),
+        members="some",
+    )
+    return [
+        CardSerial(resident_code=CODE, serial="1f", state="in_force", changed_at="2026-11-23T01:00:00+00:00"),
+        SerialPair(addressee_number=ADDRESSEE, serial="1f", state="in_force", changed_at="2026-11-23T01:00:00+00:00"),
+        CertificateStatus(request="AA=="),
+        CertificateStatusAnswer(response="AA=="),
+        KioskMenu(transaction=MESSAGE, kiosk="MIHON-1", proof=proof),
+        KioskMenuAnswer(
+            outcome="offered", offers=(offer,), members=(MemberOffer(place=1, name=PERSON.full),),
+            until="2026-11-24T00:05:00+00:00",
+        ),
+        KioskIssue(transaction=MESSAGE, kiosk="MIHON-1", kind="some", places=(1,), show=("relationship",)),
+        KioskIssueAnswer(
+            outcome="issued", issue_number="20261124 西東京市 MIHON-1 001", pages=1, digest="0" * 64, document="AA=="
+        ),
+        PrintResult(transaction=MESSAGE, outcome="printed", at="2026-11-24T00:01:00+00:00"),
+    ]  # fmt: skip
 
 
 def _numbers() -> list[Content]:

@@ -103,9 +103,9 @@ def door_of(home: Path, identity: str) -> tuple[Door, str]:
         except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             raise NoSuchCity(home=str(home), identity=identity) from None
         if identity in settings.identities:
-            port = settings.identities[identity].port
+            own = settings.identities[identity]
             folder = home / "identities" / identity
-            return Door(identity, "127.0.0.1", port, Path(settings.authority), folder), settings.links
+            return Door(identity, own.host, own.port, Path(settings.authority), folder), settings.links
     raise NoSuchCity(home=str(home), identity=identity)
 
 

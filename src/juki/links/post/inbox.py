@@ -76,7 +76,8 @@ def hear(envelope: Envelope, *, own: str, times: Times) -> None:
     made_at = envelope.recorded_at.astimezone(UTC)
     with transaction.atomic():
         head = lock(own, envelope.sender)
-        nothing_yet = envelope.sequence == 0 and head.last == 0 and envelope.epoch >= head.epoch
+        # Of a sender that begins, or begins anew: whatever waited at its restore would have a number in the new epoch.
+        nothing_yet = envelope.sequence == 0 and envelope.epoch > head.epoch
         is_whole = nothing_yet or (head.epoch, head.last) == (envelope.epoch, envelope.sequence)
         if head.beat_at is not None and made_at <= head.beat_at:
             raise Replayed

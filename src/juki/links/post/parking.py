@@ -15,6 +15,7 @@ from juki.links.post import stations
 from juki.links.post.guard import Guard
 from juki.links.post.inbox import attempt, lock
 from juki.links.post.models import Inbox
+from juki.links.universal import Receipt
 from juki.links.wire.envelope import Envelope
 
 
@@ -97,6 +98,8 @@ def _again(current: Work, row: Inbox, *, actor: Actor, reason: str, times: Times
 def _leave(row: Inbox, state: Inbox.State, act: Act) -> None:
     row.state, row.body = state, None
     row.save(update_fields=["state", "body"])
+    if row.name == Receipt.name:
+        return  # what is known of a receipt is of no use to anybody, and its sender could not believe it
     known = stations.Known(row.owner, row.name, row.message_id, str(state), "", act.times.machine, row.owner)
     stations.tell(act, owner=row.owner, to=row.sender, known=known)
 

@@ -5,7 +5,7 @@ from juki.kernel.values.legal_date import LegalDate, StoredDate
 from juki.kernel.values.municipality_code import MunicipalityCode
 from juki.kernel.values.resident_code import ResidentCode
 from juki.kernel.work import Act
-from juki.outside.nation import rules
+from juki.outside.nation import linkage, rules
 from juki.outside.nation.peers import IdentificationUpdate
 from juki.outside.nation.records.models import NationPerson, NationRegistration
 from juki.outside.nation.rules import Effect
@@ -22,6 +22,7 @@ def record_update(act: Act, update: IdentificationUpdate) -> None:
         ResidentCode(update.resident_code).digits,
     )
     IndividualNumber(update.individual_number)
+    linkage.one_at_a_time(code)
     subjects = [f"resident:{code}"]
     detail: dict[str, str | int] = {"number": update.update_number, "municipality": municipality}
     person = NationPerson.objects.select_for_update().filter(pk=code).first()
@@ -40,6 +41,8 @@ def record_update(act: Act, update: IdentificationUpdate) -> None:
     told.save()
     _apply(update, person, effect, act)
     act.log("nation.recorded", subjects=subjects, outcome=effect.value, detail=detail)
+    if person is None:
+        linkage.send_awaited(act, code)
 
 
 def _effect(update: IdentificationUpdate, person: NationPerson | None) -> Effect:

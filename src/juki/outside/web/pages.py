@@ -5,13 +5,14 @@ The key is made with the city, told by the portal and by the demonstration, and 
 
 import hmac
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
 from juki.kernel.door.endpoint import declared
+from juki.kernel.door.errors import WrongMethod
 from juki.kernel.settings import current
 from juki.kernel.work import Actor, log_before_showing
 from juki.links.post.models import Inbox
@@ -41,15 +42,18 @@ def enter(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def with_key(function: Page) -> Page:
+def with_key(function: Page, *, method: Literal["GET", "POST"] = "GET") -> Page:
     """A page for whoever has the key."""
+    allowed = ("GET", "HEAD") if method == "GET" else ("POST",)
 
     def view(request: HttpRequest, **arguments: Any) -> HttpResponseBase:  # noqa: ANN401 - route arguments
         if not _fits(request.COOKIES.get(COOKIE, "")):
             return refusal(request, NoDemonstrationKey())
+        if request.method not in allowed:
+            return refusal(request, WrongMethod(allowed=method))
         return function(request, **arguments)
 
-    return declared(view, KEY, method="GET", page=True, __wrapped__=function)
+    return declared(view, KEY, method=method, page=True, __wrapped__=function)
 
 
 @with_key
@@ -65,13 +69,17 @@ def counterpart(request: HttpRequest, name: str) -> HttpResponseBase:
     found = BY_NAME.get(name)
     if found is None:
         raise Http404
-    actor = Actor(who="demonstration", right=KEY, terminal=str(request.META.get("REMOTE_ADDR", "")))
-    log_before_showing(actor, "counterpart.shown", reason=name, times=current().clock.now())
+    log_before_showing(actor_of(request), "counterpart.shown", reason=name, times=current().clock.now())
     received = Inbox.objects.filter(owner=name).order_by("-id")[:MOST]
     return render(
         request, "outside/counterpart.html", title=found.label, counterpart=found,
         received=[_line(row) for row in received], tables=found.tables() if found.has_link else [],
     )  # fmt: skip
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Whoever has the key: a demonstration's visitor has no other name."""
+    return Actor(who="demonstration", right=KEY, terminal=str(request.META.get("REMOTE_ADDR", "")))
 
 
 def _line(row: Inbox) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from juki.outside.web import pages
+from juki.outside.web import kiosk, new_card, pages
 from juki.screens import urls
 
 urlpatterns = [
     *urls.files,
     path("enter", pages.enter_page),
     path("", pages.first),
+    *kiosk.urlpatterns,
+    *new_card.urlpatterns,
     path("<str:name>", pages.counterpart),
 ]

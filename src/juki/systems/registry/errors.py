@@ -164,6 +164,17 @@ class ChecksPending(JukiError):
     status: ClassVar[int] = 409
 
 
+class SerialOfAnother(JukiError):
+    """A certificate that is known as another person's."""
+
+    code = "REG-0207"
+    text = (
+        "この電子証明書のシリアル番号は別の方のものとして登録済みです。"
+        "カード管理システムに発行の状況を確認し、正しい通知を受けてから保留を解消してください。"
+    )
+    status: ClassVar[int] = 409
+
+
 class NoDataUse(JukiError):
     """No approved entry covers this business system today."""
 

@@ -76,7 +76,9 @@ def told(db: None, wire: Wire, loaded: LoadedCity) -> list[str]:
         rows = ResidentVersion.objects.filter(household_number=number).order_by("position")
         members = [resident_of(row) for row in rows]
         with one_act(actor, reason="init", times=loaded.home.clock().now()) as act:
-            announcing.announce(act, number, members, members, told=_former(members))
+            announcing.announce(
+                act, number, members, members, told=_former(members), operator=actor.who, terminal=actor.terminal
+            )  # fmt: skip
     wire.settle()
     return numbers
 

@@ -3,6 +3,8 @@
 from datetime import datetime
 from unicodedata import east_asian_width
 
+import msgspec
+
 from juki.kernel.clock import JAPAN
 from juki.launch.commands.status import HEADING, REMEDY, lines_of, texts_of_codes
 from juki.launch.supervisor.report import LinkReport, ProcessReport, Report
@@ -53,6 +55,12 @@ def test_what_waits_says_why_and_what_flows_says_nothing():
     flowing = LinkReport(sender="registry", receiver="unified")
     lines = lines_of(report(waiting, flowing), "/home")
     assert lines[-1] == "    registry → kiosk  未送信 / waiting 3  x"
+
+
+def test_what_runs_on_another_machine_is_said_with_its_address():
+    found = msgspec.structs.replace(report(), elsewhere={"kiosk": "192.0.2.7:20123"})
+    row = lines_of(found, "/home")[-1]
+    assert row.split() == ["kiosk", "別の機械", "away", "192.0.2.7:20123"]
 
 
 def test_texts_leave_out_what_differs():

@@ -18,6 +18,7 @@ from juki.launch.ports import settle
 def home(tmp_path: Path) -> Home:
     home = Home(tmp_path / "home")
     home.make()
+    home.settle_city(residents=None, seed=None)
     wiring.issue_all(authority.create(home.root / "authority", name="test"), home.root)
     return home
 
@@ -57,3 +58,20 @@ def test_all_nineteen_are_listed(home: Home):
     assert lines["nws"].speaker == "simulated"
     assert "intermediary" in lines["nws"].speaks_to
     assert lines["jpki"].speaks_to == {}
+
+
+def test_a_machine_with_a_part_of_the_city_lists_whom_it_deals_with(home: Home):
+    dealt_with = {"kiosk", "registry", "office", "centre"}
+    others = (
+        'elsewhere = { registry = "127.0.0.9:20001", office = "127.0.0.9:20002", centre = "127.0.0.9:20003" }'
+    )
+    home.city_file.write_text(f'processes = ["kiosk"]\nlisten = "127.0.0.2"\n{others}\n')
+    for file in (home.root / "identities").glob("*/*.pem"):
+        if file.parent.name not in dealt_with or (file.stem == "tls" and file.parent.name != "kiosk"):
+            file.unlink()
+    lines = {line.identity: line for line in listing(home, settle(home.root / "ports.json"))}
+    assert {name: line.speaker for name, line in lines.items()} == {
+        name: "system" if name == "kiosk" else "elsewhere" for name in dealt_with
+    }
+    assert (lines["registry"].host, lines["registry"].port) == ("127.0.0.9", 20001)
+    assert lines["kiosk"].host == "127.0.0.2"

@@ -34,6 +34,7 @@ COPY = HouseholdCopy(
         (replace(COPY, layout=""), "レイアウト版"),
     ],
 )
+@pytest.mark.proves("C:nw.import_check@1")
 def test_format_check(copy, item):
     assert fault(copy) == item
 

@@ -21,6 +21,7 @@ def sorted_text(given: set[str]) -> str:
 @pytest.mark.parametrize(
     "given", [set(one) for size in range(5) for one in itertools.combinations(ITEMS, size)], ids=sorted_text
 )
+@pytest.mark.proves("C:cs.search2@2", "C:cs.search2@3")
 def test_a_search_needs_one_of_two_pairs_and_sex_never_counts(given: set[str]):
     if any(pair <= given - {"sex"} for pair in OPEN):
         require_pair(given, allowed=parameters().search_pairs)

@@ -89,10 +89,12 @@ def test_state_order_and_reason(update: Update, known: Known | None, expected: s
         {"individual_number": OTHER_NUMBER},
     ],
 )
+@pytest.mark.proves("C:cs.logic_moveaddr@1", "C:cs.logic_moveaddr@2", "C:cs.logic_moveaddr@3")
 def test_a_move_within_the_city_touches_nothing_but_the_address(changed: dict[str, object]):
     assert outcome(replace(MOVE, identity=replace(PERSON, **changed)), LIVING) == "JKN-0105"
 
 
+@pytest.mark.proves("C:cs.logic_moveaddr@1", "C:cs.logic_moveaddr@2", "C:cs.logic_moveaddr@3")
 def test_a_move_within_the_city_may_change_relationship_and_days():
     moved = replace(MOVE, address=Address(town="別町"), settled=on("2026-11-24"), relationship="子")
     assert outcome(moved, LIVING) == "accepted"

@@ -38,6 +38,7 @@ def refusal(check, *args, **named):
 
 @pytest.mark.parametrize("action", list(Action))
 @pytest.mark.parametrize("state", list(State))
+@pytest.mark.proves("STD:4.0.8/2", "C:in.verify_content@1")
 def test_what_is_not_in_the_table_is_refused(state, action):
     wanted = ALLOWED[state].get(action)
     if wanted:
@@ -56,6 +57,7 @@ def test_only_a_review_records_and_nothing_leaves_a_closed_state():
     assert not any(state in CLOSED for state, _ in TRANSITIONS)
 
 
+@pytest.mark.proves("C:in.four_eyes@1")
 def test_nobody_reviews_what_they_typed():
     demand_other_person({"client:one", "client:two"}, "client:three")
     for author in ("client:one", "client:two"):
@@ -75,6 +77,7 @@ def test_nobody_reviews_what_they_typed():
         ((Alert.LATE,), {"REG-0181": "遅れた", "REG-0182": "念のため"}, "REG-0608"),
     ],
 )
+@pytest.mark.proves("STD:11.1/4")
 def test_every_alert_found_and_no_other_is_confirmed(found, reasons, code):
     refused = refusal(demand_confirmed, found, reasons)
     assert (refused.code if refused else "") == code
@@ -97,6 +100,7 @@ def test_every_alert_found_and_no_other_is_confirmed(found, reasons, code):
         ({"capacity": "legal_agent", "name": "代理"}, "REG-0611"),
     ],
 )
+@pytest.mark.proves("C:in.face_id@1", "C:in.face_id@2", "C:in.face_id@3", "C:in.face_id@4")
 def test_who_comes_shows_who_they_are_and_by_what_right(changes, code):
     given = {
         "capacity": "self", "name": "", "documents": ("旅券",), "mandate": "", "mandate_checked": "", **changes,

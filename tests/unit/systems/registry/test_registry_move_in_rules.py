@@ -87,12 +87,14 @@ def code_of(check: object, *args: object, **named: object) -> str:
         ("2026-04-20", "2026-04-19", "REG-0102"),
     ],
 )
+@pytest.mark.proves("STD:4.0.3/3", "STD:4.1.0.2/3")
 def test_days(moved, notified, code):
     days = date.fromisoformat(moved), date.fromisoformat(notified)
     assert code_of(move_in.demand_days, *days, today=TODAY) == code
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.dates(date(2020, 1, 1), date(2030, 1, 1)))
+@pytest.mark.proves("STD:4.0.3/3", "STD:4.1.0.2/3")
 def test_days_stand_in_order_or_are_refused(moved, notified):
     assert (code_of(move_in.demand_days, moved, notified, today=TODAY) == "") == (moved <= notified <= TODAY)
 
@@ -256,6 +258,7 @@ def words(*texts: str) -> list[Relationship]:
         (["世帯主"], ["世帯主"], "REG-0110"), ([], ["世帯主", "世帯主"], "REG-0110"),
     ],
 )  # fmt: skip
+@pytest.mark.proves("STD:1.1.10/1")
 def test_heads(present, coming, outcome):
     if isinstance(outcome, str):
         assert code_of(household.demand_one_head, words(*present), words(*coming)) == outcome
@@ -264,6 +267,7 @@ def test_heads(present, coming, outcome):
 
 
 @given(st.integers(0, 20), st.integers(1, 20))
+@pytest.mark.proves("STD:5.2/3")
 def test_positions_go_on_without_gaps(present, coming):
     assert [*range(1, present + 1), *household.positions(present, coming)] == list(
         range(1, present + coming + 1)

@@ -4,6 +4,7 @@ from juki.links.post.inbound import Inbound
 from juki.links.post.rights import taken_by
 from juki.links.universal import AccessGrants
 from juki.systems.jukinet.peers.contract import (
+    CardSerial,
     LinkageCodeRequest,
     MoveInNotice,
     MoveOutCertificate,
@@ -12,6 +13,7 @@ from juki.systems.jukinet.peers.contract import (
 )
 from juki.systems.jukinet.services.operations_certificates import forward_certificate
 from juki.systems.jukinet.services.operations_forwarding import forward_linkage_request, forward_move_in
+from juki.systems.jukinet.services.operations_serials import forward_serial
 from juki.systems.jukinet.services.operations_updates import record_update
 from juki.systems.jukinet.services.queries_number_check import answer_number_check
 
@@ -21,6 +23,7 @@ INBOUND = {
             ResidentUpdate: record_update,
             MoveInNotice: forward_move_in,
             MoveOutCertificate: forward_certificate,
+            CardSerial: forward_serial,
             LinkageCodeRequest: forward_linkage_request,
             AccessGrants: taken_by("jukinet"),
         },

@@ -2,6 +2,7 @@
 
 from juki.links.blocks import AddressBlock, DateBlock, NameBlock
 from juki.links.jukinet import (
+    CardSerial,
     LeavingPerson,
     LinkageCodeRequest,
     MoveInNotice,
@@ -13,6 +14,7 @@ from juki.links.jukinet import (
 
 __all__ = [
     "AddressBlock",
+    "CardSerial",
     "DateBlock",
     "LeavingPerson",
     "LinkageCodeRequest",

@@ -67,7 +67,7 @@ def reasons_against(
     A notification made today waits until the next day even where it moved somebody within the city: the file has no
     item by which the two are told apart in every code family, and a kiosk must err towards the counter.
 
-    Source: document III(4)2; networks 4.2 (cities' own conditions of use); STD 3.1 (suppression), 1.1.8 (dates).
+    Source: document III(4)2; field (cities' own conditions of use); STD 3.1 (suppression), 1.1.8 (dates).
     """
     feed = () if feed_is_fresh else (NotIssuable.STALE_FEED,)
     if candidate is None:

@@ -3,7 +3,7 @@
 Two items are printed twice in the published list (26 and 27, 32 and 33). Both are kept: the first is read as the
 address, the second as its 方書, in the way that items 15 and 16, 24 and 25 stand together.
 
-Source: document 別添2(4); networks 0.10, 0.12.
+Source: document 別添2(4).
 """
 
 from dataclasses import dataclass
@@ -119,3 +119,26 @@ HOUSEKEEPING = (
     "kiosk_household.torn_since",
 )
 """When and by which message a household was taken; no personal data."""
+
+OUTSIDE_THE_FILE = {
+    "kiosk_card": "whose card a serial is: the published list has no serial, and the kiosk identifies by nothing else",
+    "kiosk_dialog": "a dialog at a kiosk while it lasts",
+    "kiosk_issue_log": "交付履歴: who asked for what, what left and why not",
+    "kiosk_print_result": "交付履歴: what the kiosk made of it",
+    "kiosk_service_event": "the service's stops and resumptions",
+    "kiosk_issue_counter": "the day's last 発行番号",
+}
+"""Tables that are no part of the file, each with its purpose."""
+
+PERSONAL_OUTSIDE = (
+    "kiosk_card.serial_digest",
+    "kiosk_card.addressee_number",
+    "kiosk_dialog.serial_digest",
+    "kiosk_dialog.addressee_number",
+    "kiosk_dialog.offered",
+    "kiosk_dialog.chosen",
+    "kiosk_issue_log.serial_digest",
+    "kiosk_issue_log.addressee_number",
+    "kiosk_issue_log.members",
+)
+"""Columns that point at a person and that no item of the published list covers: a finding of the assessment, not hidden."""

@@ -1,5 +1,23 @@
-"""The messages that the kiosk system receives."""
+"""The messages that the kiosk system receives, and the questions it answers."""
 
-from juki.links.kiosk import ForeignBlock, HouseholdSnapshot, PersonSnapshot
+from juki.links.kiosk import (
+    CardProof,
+    CardStatement,
+    CertificateOffer,
+    ForeignBlock,
+    HouseholdSnapshot,
+    KioskIssue,
+    KioskIssueAnswer,
+    KioskMenu,
+    KioskMenuAnswer,
+    MemberOffer,
+    PersonSnapshot,
+    PrintResult,
+    SerialPair,
+)
+from juki.links.post.inbound import Asked
 
-__all__ = ["ForeignBlock", "HouseholdSnapshot", "PersonSnapshot"]
+__all__ = [
+    "Asked", "CardProof", "CardStatement", "CertificateOffer", "ForeignBlock", "HouseholdSnapshot", "KioskIssue",
+    "KioskIssueAnswer", "KioskMenu", "KioskMenuAnswer", "MemberOffer", "PersonSnapshot", "PrintResult", "SerialPair",
+]  # fmt: skip

@@ -61,6 +61,8 @@ def person_columns(person: PersonSnapshot) -> Columns:
         "given": person.person.given,
         "kana": person.person.kana,
         "kana_certified": person.person.kana_certified,
+        "old_surname": person.former_surname or None,
+        "old_surname_kana": person.former_surname_kana or None,
         "sex": person.sex,
         "relationship": person.relationship,
         "honseki": person.honseki,

@@ -4,8 +4,8 @@ from django.apps import AppConfig
 
 
 class KioskConfig(AppConfig):
-    """Label ``kiosk``. The file holds the present state only: no table of history."""
+    """Label ``kiosk``. The file holds the present state only; what was asked and issued is history."""
 
     name = "juki.systems.kiosk.records"
     label = "kiosk"
-    append_only: tuple[str, ...] = ()
+    append_only = ("kiosk_issue_log", "kiosk_print_result", "kiosk_service_event")

@@ -1,6 +1,6 @@
 """Taking a household from the register: replaced whole, or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db.models import Q
 
@@ -9,15 +9,15 @@ from juki.systems.kiosk.domain.household import Member, fault_of
 from juki.systems.kiosk.errors import NotOneHousehold, NumberOfAnother
 from juki.systems.kiosk.peers.contract import HouseholdSnapshot
 from juki.systems.kiosk.peers.snapshots import household_columns, members_of, person_columns
-from juki.systems.kiosk.records.models import Household, Person
+from juki.systems.kiosk.records.models import Card, Household, Person
 
 
 def replace_household(act: Act, snapshot: HouseholdSnapshot) -> None:
     """Make the file say of this household what ``snapshot`` says, and nothing else.
 
-    A member no longer listed leaves the file; a person listed here leaves the household they were in, which is then
-    torn until its own snapshot comes. A snapshot without members removes the household. Runs in the caller's
-    transaction; the caller's savepoint undoes it as a whole.
+    A member no longer listed leaves the file, and their cards with them; a person listed here leaves the household they
+    were in, which is then torn until its own snapshot comes. A snapshot without members removes the household. Runs in
+    the caller's transaction; the caller's savepoint undoes it as a whole.
 
     Source: document III(4)2; ADR 0007 (parking).
 
@@ -41,10 +41,12 @@ def replace_household(act: Act, snapshot: HouseholdSnapshot) -> None:
         Person.objects.bulk_create([Person(household=household, **row) for row in rows])
     else:
         Household.objects.filter(household_number=own).delete()
+    left = removed - set(numbers)
+    cards = _forget_cards(left)
     act.log(
         "household.replaced",
         subjects=[f"household:{own}", *(f"addressee:{number}" for number in sorted({*numbers, *removed}))],
-        detail={"members": len(rows), "left": len(removed - set(numbers))},
+        detail={"members": len(rows), "left": len(left), "cards": cards},
     )
 
 
@@ -64,6 +66,12 @@ def _empty(own: str, numbers: Sequence[str], act: Act) -> set[str]:
         )
         act.log("household.torn", subjects=[f"household:{number}" for number in sorted(torn)])
     return before
+
+
+def _forget_cards(left: Collection[str]) -> int:
+    """Whoever left the file is found by no card any more (document III(4): erased on death and move-out)."""
+    forgotten, _ = Card.objects.filter(addressee_number__in=left).delete() if left else (0, {})
+    return forgotten
 
 
 def _refuse_numbers_of_others(members: Sequence[Member]) -> None:

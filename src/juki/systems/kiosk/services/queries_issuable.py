@@ -1,20 +1,16 @@
 """Whether something may be issued now, for the console and for the issuing dialog alike."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from juki.kernel.clock import Times
-from juki.kernel.values.date_forms import DateForm
 from juki.systems.kiosk.domain import feed as feed_rules
 from juki.systems.kiosk.domain.feed import FeedState
-from juki.systems.kiosk.domain.issuable import Candidate, NotIssuable, reasons_against
+from juki.systems.kiosk.domain.issuable import NotIssuable, reasons_against
 from juki.systems.kiosk.peers import feed
 from juki.systems.kiosk.records.models import Person
+from juki.systems.kiosk.services.candidates import LOOKED_AT, candidate_of
 
-_EXACT = frozenset({DateForm.DAY.value, DateForm.OLD_ERA_DAY.value})
-_LOOKED_AT = (
-    "household_id", "removed", "issuing_stopped", "birth_day", "birth_form", "became_resident_day", "notified_day",
-    "planned_day", "household__torn_since", "household__taken_at",
-)  # fmt: skip
+_LOOKED_AT = ("household_id", "household__torn_since", "household__taken_at", *LOOKED_AT)
 
 
 def feed_state(now: datetime) -> FeedState:
@@ -35,17 +31,6 @@ def issuable(addressee_number: str, now: Times) -> tuple[NotIssuable, ...]:
         return reasons_against(None, feed_is_fresh=fresh, today=now.legal_day)
     streams = [f"addressee:{addressee_number}", f"household:{row['household_id']}"]
     unsettled = feed.unsettled_since(streams, taken_at=row["household__taken_at"])
-    candidate = Candidate(
-        removed=row["removed"],
-        issuing_stopped=row["issuing_stopped"],
-        birth=_exact(row["birth_day"], row["birth_form"]),
-        became_resident=row["became_resident_day"],
-        notified_on=row["notified_day"],
-        moving_out=row["planned_day"] is not None,
-        household_is_whole=row["household__torn_since"] is None and unsettled is None,
-    )
+    whole = row["household__torn_since"] is None and unsettled is None
+    candidate = candidate_of(row, household_is_whole=whole)
     return reasons_against(candidate, feed_is_fresh=fresh, today=now.legal_day)
-
-
-def _exact(day: date, form: str) -> date | None:
-    return day if form in _EXACT else None

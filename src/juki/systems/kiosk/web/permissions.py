@@ -3,3 +3,7 @@
 FEED = "kiosk.feed.see"
 HOUSEHOLD = "kiosk.household.see"
 ISSUABLE = "kiosk.issuable.see"
+ISSUES = "kiosk.issue.see"
+SERVICE = "kiosk.service.see"
+STOP = "kiosk.service.stop"
+RESUME = "kiosk.service.resume"

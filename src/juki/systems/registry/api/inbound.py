@@ -4,16 +4,18 @@ from juki.links.post.rights import taken_by
 from juki.links.universal import AccessGrants
 from juki.systems.registry.codes import OWN
 from juki.systems.registry.peers.contract import (
+    CardSerial,
     Inbound,
     MoveOutCertificate,
     ProcessingNumber,
     ResidentRequest,
 )
-from juki.systems.registry.services import inbound, move_out_keeping
+from juki.systems.registry.services import card_serials, inbound, move_out_keeping
 
 INBOUND = {
     OWN: Inbound(
         handlers={
+            CardSerial: card_serials.take,
             MoveOutCertificate: move_out_keeping.keep,
             ProcessingNumber: inbound.take_processing_number,
             AccessGrants: taken_by(OWN),

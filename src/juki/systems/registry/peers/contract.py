@@ -3,6 +3,7 @@
 from juki.links.blocks import AddressBlock, DateBlock
 from juki.links.post.inbound import Asked, Inbound
 from juki.links.registry import (
+    CardSerial,
     LeavingForeigner,
     LeavingPerson,
     MoveOutCertificate,
@@ -14,6 +15,7 @@ from juki.links.registry import (
 __all__ = [
     "AddressBlock",
     "Asked",
+    "CardSerial",
     "DateBlock",
     "Inbound",
     "LeavingForeigner",

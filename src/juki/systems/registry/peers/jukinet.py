@@ -42,8 +42,8 @@ def check_number(
     )  # fmt: skip
 
 
-def tell_update(act: Act, resident: Resident, *, update_number: int) -> None:
-    """本人確認情報の更新 of one person."""
+def tell_update(act: Act, resident: Resident, *, update_number: int, operator: str, terminal: str) -> None:
+    """本人確認情報の更新 of one person; ``operator`` typed it at ``terminal``."""
     former = resident.former.address if resident.former else None
     _send(act, resident, ResidentUpdate(
         resident_code=resident.resident_code, individual_number=resident.individual_number,
@@ -54,7 +54,7 @@ def tell_update(act: Act, resident: Resident, *, update_number: int) -> None:
         former_address=address_block(former) if former else None, relationship=resident.relationship.label,
         event_class=resident.event.event_class,  # type: ignore[arg-type]
         event_reason=resident.event.reason, event_date=date_block(resident.event.day), update_number=update_number,
-        operator=act.actor.who, terminal=act.actor.terminal,
+        operator=operator, terminal=terminal,
     ))  # fmt: skip
 
 

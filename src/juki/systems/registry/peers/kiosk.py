@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from juki.kernel.work import Act
-from juki.links.kiosk import ForeignBlock, HouseholdSnapshot, PersonSnapshot
+from juki.links.kiosk import ForeignBlock, HouseholdSnapshot, PersonSnapshot, SerialPair
 from juki.links.post import outbox
+from juki.links.registry import CardSerial
 from juki.systems.registry.codes import OWN
 from juki.systems.registry.domain.resident import Foreign, Names, Resident
 from juki.systems.registry.peers.blocks import address_block, date_block, name_block
@@ -24,6 +25,14 @@ def tell_household(act: Act, household_number: str, members: Sequence[Resident],
     outbox.send(act, own=OWN, to="kiosk", content=snapshot, streams=streams)
 
 
+def tell_serial(act: Act, addressee_number: str, message: CardSerial) -> None:
+    """Whose a certificate is, by 宛名番号. Source: STD 7.1.2.4."""
+    pair = SerialPair(
+        addressee_number=addressee_number, serial=message.serial, state=message.state, changed_at=message.changed_at
+    )  # fmt: skip
+    outbox.send(act, own=OWN, to="kiosk", content=pair, streams=[f"addressee:{addressee_number}"])
+
+
 def _snapshot(resident: Resident) -> PersonSnapshot:
     former, register = resident.former, resident.register
     return PersonSnapshot(
@@ -35,6 +44,7 @@ def _snapshot(resident: Resident) -> PersonSnapshot:
         notified_on=resident.notified_on.isoformat() if resident.notified_on else "",
         former_address=address_block(former.address) if former else None,
         honseki=register.honseki if register else "", honseki_head=register.head if register else "",
+        former_surname=resident.names.former_surname, former_surname_kana=resident.names.former_surname_kana,
         event_reason=resident.event.reason, event_date=date_block(resident.event.day), issuing_stopped=False,
         foreign=_foreign(resident.foreign, resident.names) if resident.foreign else None,
     )  # fmt: skip

@@ -22,4 +22,5 @@ class RegistryConfig(AppConfig):
         "registry_household",
         "registry_application",
         "registry_receipt_counter",
+        "registry_card_serial",
     )

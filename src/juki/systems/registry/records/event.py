@@ -27,7 +27,6 @@ class EventRow(models.Model):
     came_documents = ArrayField(models.TextField(), default=list)
     alerts = ArrayField(models.TextField(), default=list)
     alert_reasons = models.JSONField(default=dict, db_default={})
-    entered_by = text()
     form_digest = models.BinaryField(default=b"")
     recorded_at = models.DateTimeField()
     operator = models.TextField()

@@ -6,6 +6,7 @@ from juki.systems.registry.records.application import (
     ApplicationStep,
     ReceiptCounter,
 )
+from juki.systems.registry.records.card_serial import CardSerialRow
 from juki.systems.registry.records.confirmation import NumberConfirmation
 from juki.systems.registry.records.data_use import DataUseEntry
 from juki.systems.registry.records.event import EventRow
@@ -22,6 +23,7 @@ __all__ = [
     "Application",
     "ApplicationHold",
     "ApplicationStep",
+    "CardSerialRow",
     "DataUseEntry",
     "EventRow",
     "HouseholdRow",

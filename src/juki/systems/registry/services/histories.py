@@ -30,7 +30,6 @@ class ShownVersion(msgspec.Struct, frozen=True):
     resident: ShownResident
     trace: UUID
     processed_on: date
-    entered_by: str
     operator: str
     terminal: str
     alerts: tuple[ShownAlert, ...]
@@ -63,7 +62,7 @@ def _version(row: ResidentVersion) -> ShownVersion:
     event = row.event
     return ShownVersion(
         resident=shown(resident_of(row), version=row.number, recorded_at=row.recorded_at),
-        trace=event.trace, processed_on=event.processed_on, entered_by=event.entered_by, operator=row.operator,
+        trace=event.trace, processed_on=event.processed_on, operator=row.operator,
         terminal=row.terminal,
         alerts=tuple(
             ShownAlert(code, texts.get(code, ""), event.alert_reasons.get(code, "")) for code in event.alerts

@@ -22,7 +22,7 @@ from juki.systems.registry.services.arrivals import Arrival, demand_not_here, re
 from juki.systems.registry.services.forms import CameForm
 from juki.systems.registry.services.number_checks import Confirmed
 from juki.systems.registry.services.suspicions import alerts_of
-from juki.systems.registry.services.writing import write_event, write_household, write_new_versions
+from juki.systems.registry.services.writing import Entered, write_event, write_household, write_new_versions
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -59,7 +59,7 @@ class Approved:
     persons: Sequence[Confirmed]
     reasons: Mapping[str, str]
     earlier: Mapping[str, str]
-    entered_by: str
+    entered: Entered
     digest: bytes
 
 
@@ -90,13 +90,19 @@ def record(act: Act, approved: Approved) -> Recorded:
     )
     write_event(
         act, move, approved.came, household_number=number, alerts=found, reasons=reasons,
-        entered_by=approved.entered_by, digest=approved.digest,
+        entered=approved.entered, digest=approved.digest,
     )  # fmt: skip
-    write_new_versions(act, arrivals)
+    write_new_versions(act, arrivals, entered=approved.entered)
     everybody = [*members, *(arrival.resident for arrival in arrivals)]
-    write_household(act, move, number, everybody, founds=move.joins is None)
+    write_household(act, move, number, everybody, founds=move.joins is None, entered=approved.entered)
     announcing.announce(
-        act, number, everybody, [arrival.resident for arrival in arrivals], told=dict(persons)
+        act,
+        number,
+        everybody,
+        [arrival.resident for arrival in arrivals],
+        told=dict(persons),
+        operator=approved.entered.by,
+        terminal=approved.entered.terminal,
     )
     placed = [arrival.resident.addressee_number for arrival in arrivals]
     act.log(

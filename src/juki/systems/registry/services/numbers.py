@@ -53,7 +53,7 @@ def claim(count: int, *, trace: UUID, times: Times) -> list[str]:
     if not count:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, [times.machine, trace, count])
+        cursor.execute(_CLAIM, [count, times.machine, trace])
         numbers = sorted(number for (number,) in cursor.fetchall())
     if len(numbers) < count:
         raise NumbersExhausted
@@ -80,9 +80,11 @@ def next_update_numbers(resident_codes: Sequence[str]) -> dict[str, int]:
     return following
 
 
-_CLAIM = """update registry_addressee_block b set used_at = %s, trace = %s where b.addressee_number in
- (select addressee_number from registry_addressee_block where used_at is null
-  order by addressee_number limit %s for update skip locked) returning b.addressee_number"""
+_CLAIM = """with free as materialized (select addressee_number from registry_addressee_block where used_at is null
+  order by addressee_number limit %s for update skip locked)
+ update registry_addressee_block b set used_at = %s, trace = %s from free
+  where b.addressee_number = free.addressee_number returning b.addressee_number"""
+"""Materialized: as a subquery the database may look again for every row, and then takes more than were asked for."""
 
 _NEXT_UPDATE = """insert into registry_update_number (resident_code, last) values (%s, 1)
  on conflict (resident_code) do update set last = registry_update_number.last + 1 returning last"""

@@ -1,6 +1,7 @@
 """Rows of an act: the event, full versions, the heads that point at them. Nothing here changes history."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from django.db.models import F
 
@@ -21,9 +22,16 @@ from juki.systems.registry.services.forms import CameForm
 from juki.systems.registry.services.rows import columns, head_columns
 
 
+class Entered(NamedTuple):
+    """Who typed what is recorded, and where. Whoever approved it is no item of the register (STD 4.0.8)."""
+
+    by: str
+    terminal: str
+
+
 def write_event(
     act: Act, move: MoveIn, came: CameForm, *, household_number: str, alerts: Sequence[Alert],
-    reasons: Mapping[str, str], entered_by: str, digest: bytes,
+    reasons: Mapping[str, str], entered: Entered, digest: bytes,
 ) -> None:  # fmt: skip
     """The 異動 itself; the trace makes it unique. ``reasons`` say by code why each alert was accepted."""
     stored = move.day.to_storage()
@@ -32,12 +40,12 @@ def write_event(
         day_form=stored.form, day_text=stored.text, notified_on=move.notified_on, processed_on=act.times.legal_day,
         household_number=household_number, came_as=came.capacity, came_name=came.name,
         came_documents=list(came.documents), alerts=[alert.code for alert in alerts],
-        alert_reasons={alert.code: reasons[alert.code] for alert in alerts}, entered_by=entered_by, form_digest=digest,
-        recorded_at=act.times.machine, operator=act.actor.who, terminal=act.actor.terminal,
+        alert_reasons={alert.code: reasons[alert.code] for alert in alerts}, form_digest=digest,
+        recorded_at=act.times.machine, operator=entered.by, terminal=entered.terminal,
     )  # fmt: skip
 
 
-def write_new_versions(act: Act, arrivals: Sequence[Arrival]) -> None:
+def write_new_versions(act: Act, arrivals: Sequence[Arrival], *, entered: Entered) -> None:
     """Versions, then heads in the order of 個人番号, so that two acts about the same persons never deadlock.
 
     Raises:
@@ -56,15 +64,21 @@ def write_new_versions(act: Act, arrivals: Sequence[Arrival]) -> None:
             raise ChangedMeanwhile
     ResidentVersion.objects.bulk_create(
         ResidentVersion(
-            number=arrival.number, event_id=act.trace, recorded_at=act.times.machine, operator=act.actor.who,
-            terminal=act.actor.terminal, **columns(arrival.resident),
+            number=arrival.number, event_id=act.trace, recorded_at=act.times.machine, operator=entered.by,
+            terminal=entered.terminal, **columns(arrival.resident),
         )
         for arrival in ordered
     )  # fmt: skip
 
 
 def write_household(
-    act: Act, move: MoveIn, household_number: str, members: Sequence[Resident], *, founds: bool
+    act: Act,
+    move: MoveIn,
+    household_number: str,
+    members: Sequence[Resident],
+    *,
+    founds: bool,
+    entered: Entered,
 ) -> None:
     """A version of the household: the first, or the next one when its 世帯主 is new."""
     head = next((member.addressee_number for member in members if member.is_head), None)
@@ -84,6 +98,6 @@ def write_household(
         )
     HouseholdVersion.objects.create(
         household_number=household_number, number=number, head_number=head, institution=institution,
-        event_id=act.trace, valid_from=move.day.internal, recorded_at=act.times.machine, operator=act.actor.who,
-        terminal=act.actor.terminal,
+        event_id=act.trace, valid_from=move.day.internal, recorded_at=act.times.machine, operator=entered.by,
+        terminal=entered.terminal,
     )  # fmt: skip

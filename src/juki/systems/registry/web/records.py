@@ -101,7 +101,6 @@ def _told(version: ShownVersion, before: ShownVersion | None) -> dict[str, Any]:
     return {
         "number": resident.version, "reason": reason_of(resident), "day": resident.event_day.text,
         "iso": resident.event_day.day, "notified_on": resident.notified_on, "processed_on": version.processed_on,
-        "entered_by": _person(version.entered_by),
         "operator": _person(version.operator), "terminal": version.terminal,
         "changes": changes(before.resident, resident) if before else [],
     }  # fmt: skip

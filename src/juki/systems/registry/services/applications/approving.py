@@ -18,7 +18,7 @@ from juki.systems.registry.services.applications.steps import (
     came_of,
     changed,
     demand_current,
-    entered_by,
+    entered,
     form_of,
     found,
     locked,
@@ -58,7 +58,7 @@ def approve(form: ApprovalForm, *, actor: Actor, times: Times, trace: UUID) -> R
             move = _recordable(row, typed, times)
             record(act, Approved(
                 move=move, came=came_of(row), persons=confirmed(move, confirmations_of(row), times=times),
-                reasons=form.alerts, earlier=row.alert_reasons, entered_by=entered_by(row.id), digest=bytes(row.form_digest),
+                reasons=form.alerts, earlier=row.alert_reasons, entered=entered(row.id), digest=bytes(row.form_digest),
             ))  # fmt: skip
             if row.move_out_certificate is not None:
                 move_out_certificates.use(act, row.move_out_certificate, application=row.id)

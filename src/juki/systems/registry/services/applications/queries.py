@@ -129,7 +129,7 @@ def application(
     log_before_showing(
         actor, "application.shown", reason=steps.REASON, times=times, subjects=about, detail={"state": row.state}
     )  # fmt: skip
-    own = row.form is not None and row.move_out_certificate is None and steps.entered_by(row.id) == actor.who
+    own = row.form is not None and row.move_out_certificate is None and steps.entered(row.id).by == actor.who
     if row.form is not None and (with_numbers or own):
         right = Permission.SEE_INDIVIDUAL_NUMBER if with_numbers else actor.right
         log_before_showing(

@@ -19,6 +19,7 @@ from juki.systems.registry.errors import ChangedMeanwhile, NoSuchApplication, St
 from juki.systems.registry.records.models import Application, ApplicationHold, ApplicationStep
 from juki.systems.registry.services.applications.standing import staff
 from juki.systems.registry.services.forms import CameForm, MoveInForm
+from juki.systems.registry.services.writing import Entered
 
 REASON = "application"
 BY_ITSELF = ("checked", "held")
@@ -147,10 +148,10 @@ def authors_of(application: UUID) -> Collection[str]:
     return set(steps.values_list("by", flat=True))
 
 
-def entered_by(application: UUID) -> str:
-    """Who typed what is there now: the last to enter or change it."""
+def entered(application: UUID) -> Entered:
+    """Who typed what is there now, and where: the last to enter or change it."""
     steps = ApplicationStep.objects.filter(application_id=application, action__in=("entered", "changed"))
-    return steps.order_by("-number").values_list("by", flat=True)[0]
+    return Entered(*steps.order_by("-number").values_list("by", "terminal")[0])
 
 
 def subjects(row: Application) -> list[str]:

@@ -1,0 +1,1 @@
+"""Test cards. None exists on day one."""

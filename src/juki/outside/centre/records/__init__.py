@@ -1,0 +1,1 @@
+"""Dialogs at the kiosk terminals, and the certificate of a dialog until it is collected."""

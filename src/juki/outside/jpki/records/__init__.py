@@ -1,0 +1,1 @@
+"""Every certificate that was issued, by its serial number, and not whose."""

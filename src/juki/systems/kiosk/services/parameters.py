@@ -1,0 +1,104 @@
+"""Reads how the service runs (``service.toml``), once, and what a city sets for its process."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from cryptography import x509
+
+from juki.kernel.settings import current
+from juki.kernel.values.municipality_code import MunicipalityCode
+from juki.kernel.values.postal import towns
+from juki.systems.kiosk.domain.hours import ServiceHours
+from juki.systems.kiosk.domain.menu import Kind
+
+MAINTENANCE = "kiosk.maintenance_days"
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """How a kind is called at the kiosk, and its fee in yen."""
+
+    label: str
+    fee: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What is data and not law; each entry is explained where it stands in the file."""
+
+    statement_age: timedelta
+    status_age: timedelta
+    ahead: timedelta
+    choosing: timedelta
+    issuing: timedelta
+    dialogs_per_card_and_minute: int
+    issuing_at_once: int
+    products: dict[Kind, Product]
+    hours: ServiceHours
+
+
+@cache
+def parameters() -> Parameters:
+    """The parameters of this release and this city."""
+    table = tomllib.loads((files(__package__) / "service.toml").read_text(encoding="utf-8"))
+    hours, dialog, flood = table["hours"], table["dialog"], table["flood"]
+    return Parameters(
+        statement_age=timedelta(seconds=dialog["statement_age"]),
+        status_age=timedelta(seconds=dialog["status_age"]),
+        ahead=timedelta(seconds=dialog["ahead"]),
+        choosing=timedelta(seconds=dialog["choosing"]),
+        issuing=timedelta(seconds=dialog["issuing"]),
+        dialogs_per_card_and_minute=flood["dialogs_per_card_and_minute"],
+        issuing_at_once=flood["issuing_at_once"],
+        products={Kind(one["kind"]): Product(one["label"], one["fee"]) for one in table["kind"]},
+        hours=ServiceHours(
+            opens=hours["opens"],
+            closes=hours["closes"],
+            yearly=frozenset((int(day[:2]), int(day[3:])) for day in hours["yearly"]),
+            maintenance=frozenset(
+                date.fromisoformat(day) for day in current().options.get(MAINTENANCE, "").split()
+            ),
+        ),
+    )
+
+
+def card_authority() -> x509.Certificate:
+    """The certificate of the authority whose cards count."""
+    return _certificate(current().cards)
+
+
+def place() -> tuple[str, str]:
+    """Prefecture and city by the postal table, for the certifier's title and the issue number."""
+    first = towns(MunicipalityCode(current().municipality))[0]
+    return first.prefecture, first.city
+
+
+def certifier_name() -> str:
+    """氏名 of the certifier. A demonstration without one shows a specimen; a live city has to set it."""
+    settings = current()
+    return settings.options.get("certifier_name", "" if settings.production else "見本")
+
+
+def seal_legend() -> str:
+    """Legend of the electronic seal beside the certifier's name. Source: STD 5.6."""
+    return current().options.get("seal_legend", f"{place()[1]}長之印")
+
+
+def fonts() -> Path:
+    """Where the certificate font lies."""
+    return Path(current().fonts)
+
+
+@cache
+def document_file(suffix: str) -> bytes:
+    """``key`` and ``pem`` seal the documents, ``secret`` marks whom they concern."""
+    return (Path(current().documents) / f"kiosk.{suffix}").read_bytes()
+
+
+@cache
+def _certificate(file: str) -> x509.Certificate:
+    return x509.load_pem_x509_certificate(Path(file).read_bytes())
