@@ -133,7 +133,7 @@ def test_a_family_whose_certificate_arrived_from_the_other_city_needs_few_keys(
 ):
     movers = Movers(running)
     household = next(one for one in iter(movers.next, None) if len(one.members) >= 2)
-    planned, filed = (movers.day - timedelta(days=days) for days in (2, 6))
+    planned, filed = (movers.today - timedelta(days=days) for days in (2, 6))
     move_out.send(running.home, MoveOut(household, movers.goes_to, planned, filed), client=move_out.ANY_CLERK)
     clerk, reviewer = desk("clerk.sato"), desk("reviewer.suzuki")
     keys.enter_by_certificate(clerk, household, moved_on=planned)

@@ -5,6 +5,7 @@ from contextlib import closing
 import pytest
 
 from juki.launch.demo.client import Refused
+from juki.launch.demo.people import loaded_on
 from juki.launch.demo.stations import STOPS
 from juki.launch.demo.story import Story
 from juki.launch.synthetic.cast import cast
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.city
 
 def test_the_demonstration_reaches_every_station(running: RunningCity):
     lines: list[str] = []
-    player = cast(running.home.city().seed, running.home.clock().now().legal_day).single.members[0]
+    player = cast(running.home.city().seed, loaded_on(running.home)).single.members[0]
     with closing(Story(running.home, lines.append)) as story:
         told = story.play()
     assert told.stops == len(STOPS)

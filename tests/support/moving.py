@@ -4,7 +4,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
 from uuid import UUID, uuid4
@@ -14,6 +14,7 @@ import urllib3
 from juki.launch.demo import forms, stations
 from juki.launch.demo.client import Client, Refused, Reply
 from juki.launch.demo.counter import Counter
+from juki.launch.demo.people import loaded_on
 from juki.launch.demo.story import CLERK, REASON, REVIEWER
 from juki.launch.synthetic.cast import cast
 from juki.launch.synthetic.facts import Address, Household
@@ -40,18 +41,23 @@ class Movers:
         self.city = city
         self.clerk: Client = city.client(CLERK)
         settings = city.home.city()
-        self.day = city.home.clock().now().legal_day
-        self.goes_to: Address = cast(settings.seed, self.day, settings.municipality).single_goes_to
+        invented_on = loaded_on(city.home)
+        players = cast(settings.seed, invented_on, settings.municipality)
+        self.goes_to: Address = players.single_goes_to
         count = max(settings.residents // 10, 50)
-        everybody = movers(settings.seed, count, self.day, settings.municipality)
+        everybody = movers(settings.seed, count, invented_on, settings.municipality)
         self._waiting: Iterator[Household] = (
             one
             for one in everybody
             if one.head and all(person.register and not person.birth_text for person in one.members)
         )
-        players = cast(settings.seed, self.day, settings.municipality).households
-        for _ in range(len(players) + self._taken[city.home.root]):
+        for _ in range(len(players.households) + self._taken[city.home.root]):
             next(self._waiting)  # the cast belongs to the demonstration, others moved in before
+
+    @property
+    def today(self) -> date:
+        """The legal day in the city, whose clock the demonstration and others advance."""
+        return self.city.home.clock().now().legal_day
 
     def next(self) -> Household:
         """The next household."""
@@ -60,7 +66,7 @@ class Movers:
 
     def form(self, household: Household) -> dict:
         """What the clerk types."""
-        moved_on = (self.day - timedelta(days=2)).isoformat()
+        moved_on = (self.today - timedelta(days=2)).isoformat()
         return forms.move_in(household, self.goes_to, moved_on=moved_on, reason=REASON)
 
     def notification(self, household: Household) -> Notification:

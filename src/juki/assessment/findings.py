@@ -8,6 +8,7 @@ from juki.assessment.rows import Kind, Row
 from juki.assessment.shapes import Table
 
 KINDS = {
+    "evidence": "証跡のうち、証明として数えなかったもの",
     "uncovered": "評価書の記録項目にない、個人情報の列",
     "homeless": "保存する列のない記録項目",
     "misprint": "評価書の誤記",

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from juki.assessment.catalogue import Catalogue
 from juki.assessment.evidence import Evidence, Proof, proofs_of
@@ -12,6 +13,7 @@ from juki.assessment.registers import Declared, Evidenced, Registers
 from juki.assessment.rows import Kind, Row
 from juki.assessment.sources import Sources
 from juki.assessment.states import Standing, State, derived, standing_of
+from juki.assessment.trust import Believed, believed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,15 @@ class Line:
     def state(self) -> State:
         """The state alone."""
         return self.standing.state
+
+
+@dataclass(frozen=True, slots=True)
+class Safeguards:
+    """The document's ``promises`` speak of fewer safeguards (``keys``); one promised about two files has two ``rows``."""
+
+    rows: int
+    keys: int
+    promises: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +66,38 @@ class Ledger:
             if (state is None or line.state is state) and (system is None or system in line.row.systems)
         )
 
+    @property
+    def states(self) -> Counter[State]:
+        """How many rows are in each state."""
+        return Counter(line.state for line in self.lines)
+
+    @property
+    def safeguards(self) -> Safeguards:
+        """How the rows of safeguards come about."""
+        rows = [line.row for line in self.lines if line.row.kind is Kind.SAFEGUARD]
+        return Safeguards(
+            rows=len(rows),
+            keys=len({row.id.rpartition("@")[0] for row in rows}),
+            promises=len({source for row in rows for source in row.sources}),
+        )
+
 
 def assess(
-    catalogue: Catalogue, *, evidence: Evidence | None, registers: Registers, sources: Sources, today: date
+    catalogue: Catalogue,
+    *,
+    evidence: Evidence | None,
+    registers: Registers,
+    sources: Sources,
+    today: date,
+    repository: Path | None = None,
 ) -> Ledger:
-    """The ledger of ``today``: what the evidence and the registers say of each row of the catalogue."""
+    """The ledger of ``today``: what the evidence and the registers say of each row of the catalogue.
+
+    With a ``repository`` a pass counts only if the file of its test is there.
+    """
     current = evidence is not None and sources.are_those_of(product=evidence.product, tests=evidence.tests)
-    proofs = proofs_of(evidence.entries, current=current) if evidence else {}
+    told = believed(catalogue, evidence.entries, repository=repository) if evidence else Believed((), ())
+    proofs = proofs_of(told.entries, current=current)
     lines = {
         row.id: _line(row, proofs.get(row.id, ()), registers, today=today)
         for row in catalogue.rows
@@ -72,7 +108,7 @@ def assess(
             lines[row.id] = Line(row, derived(row, (lines[clause].standing for clause in row.clauses)))
     return Ledger(
         lines=tuple(lines[row.id] for row in catalogue.rows),
-        findings=findings_of(catalogue),
+        findings=(*told.findings, *findings_of(catalogue)),
         evidence=evidence,
         current=current,
         today=today,

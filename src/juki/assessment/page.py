@@ -25,6 +25,9 @@ OUTCOMES = {
     "passed": "合格", "failed": "不合格", "skipped": "実施せず", "xfailed": "既知の不合格", "xpassed": "想定外の合格",
 }  # fmt: skip
 
+LOOKED_AT = (State.FAILED, State.STALE, State.OPEN)
+"""The states whose rows are listed at the top."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -43,7 +46,8 @@ def html_of(ledger: Ledger) -> str:
     return environment.get_template("ledger.html").render(
         ledger=ledger, summary=ledger.summary(), states=tuple(State), sections=tuple(_sections(ledger)),
         findings=tuple(_findings(ledger.findings)), systems=SYSTEMS, system_labels=SYSTEM_LABELS,
-        outcomes=OUTCOMES,
+        outcomes=OUTCOMES, looked_at=LOOKED_AT, safeguards=ledger.safeguards,
+        attention=tuple((state, ledger.chosen(state=state)) for state in LOOKED_AT),
     )  # fmt: skip
 
 

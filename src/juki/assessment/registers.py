@@ -27,7 +27,8 @@ from juki.assessment.errors import RegisterInFuture, RegisterRefused, RegistersU
 from juki.assessment.rows import Row
 from juki.kernel.values.deadline import calendar_period
 
-Filled = Annotated[str, msgspec.Meta(min_length=1)]
+Filled = Annotated[str, msgspec.Meta(pattern=r"\S")]
+"""Something other than blanks, those of Japanese keyboards (U+3000) included."""
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

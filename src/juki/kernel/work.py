@@ -42,6 +42,10 @@ class Act:
     entries: list[Entry] = field(default_factory=list)
     outgoing: list[tuple[tuple[str, ...], Writer, Any]] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """One spelling: the database returns a trace as a UUID, and the digest of its row is checked against that."""
+        self.trace = UUID(str(self.trace))
+
     def log(
         self,
         action: str,

@@ -1,8 +1,11 @@
 """``python -m juki.launch`` (script/juki)."""
 
+import os
 import signal
 import sys
 
+# Whatever we write is ours alone. Root's directories are passed (not listed) by the embedded server's own user.
+os.umask(0o077 if os.geteuid() else 0o066)
 signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C before there is anything to clean up
 
 from juki.launch.command_line import main  # noqa: E402

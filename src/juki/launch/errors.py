@@ -34,7 +34,8 @@ class CityDiffers(JukiError):
 
     code: ClassVar[str] = "LCH-0204"
     text: ClassVar[str] = (
-        "{file} の {key} が指定と異なります。ファイルを直すか、オプションを外して実行してください。"
+        "{file} の {key} は {found} で、オプションで指定された {wanted} と異なります。"
+        "ファイルを直すか、オプションを外して実行してください。"
     )
 
 
@@ -76,7 +77,8 @@ class AlreadyUp(JukiError):
 
     code: ClassVar[str] = "LCH-0301"
     text: ClassVar[str] = (
-        "この環境は既に稼働中です(監視プロセス PID {pid})。script/juki status で確認してください。"
+        "この環境は既に稼働中です(監視プロセス PID {pid})。そのまま使うか、script/juki down で市を止めてから"
+        "再度実行してください。状態は script/juki status で確認できます。"
     )
     status: ClassVar[int] = 409
 

@@ -121,9 +121,10 @@ class Home:
         return Clock(self.clock_file, production=self.city().production)
 
     def settle_city(self, *, residents: int | None, seed: int | None) -> City:
-        """The city.toml of this home, written unless the operator has put one there.
+        """The city.toml of this home, written unless the operator has put one there; options fill what it leaves out.
 
         Raises:
+            CityUnreadable: city.toml is wrong.
             CityDiffers: an option contradicts it.
             ResidentsOutOfRange: no city of that size can be made.
         """
@@ -136,9 +137,15 @@ class Home:
                 residents=fresh.residents if residents is None else residents,
             )
         city = self.city()
-        for key, wanted, found in (("residents", residents, city.residents), ("seed", seed, city.seed)):
-            if wanted is not None and wanted != found:
-                raise CityDiffers(file=str(self.city_file), key=key)
+        said = tomllib.loads(self.city_file.read_text(encoding="utf-8"))
+        wishes = {"residents": residents, "seed": seed}
+        asked = {key: wanted for key, wanted in wishes.items() if wanted is not None}
+        for key in asked.keys() & said.keys():
+            if asked[key] != said[key]:
+                raise CityDiffers(file=str(self.city_file), key=key, found=said[key], wanted=asked[key])
+        if missing := {key: wanted for key, wanted in asked.items() if key not in said}:
+            _add_to_city(self.city_file, missing)
+            city = self.city()
         require_size(city.residents)
         return city
 
@@ -184,6 +191,16 @@ def links_file() -> Path:
 def fonts_folder(environ: Mapping[str, str] = os.environ) -> Path:
     """Where script/bootstrap put the fonts."""
     return Path(environ.get("JUKI_FONT_DIR") or REPOSITORY / ".cache" / "fonts").resolve()
+
+
+def _add_to_city(file: Path, values: Mapping[str, int]) -> None:
+    """Put ``values`` on top, before any table; nothing of what the operator wrote is touched."""
+    added = "".join(f"{key} = {value}\n" for key, value in values.items())
+    beside = file.with_name(f"{file.name}.{os.getpid()}")
+    beside.touch(mode=0o600)  # it may hold connection strings
+    beside.write_text(added + file.read_text(encoding="utf-8"), encoding="utf-8")
+    beside.chmod(file.stat().st_mode & 0o777)
+    beside.replace(file)
 
 
 def _write_city(file: Path, *, seed: int, residents: int) -> None:

@@ -2,9 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 MOST = 50
 """Rows on a page: the newest."""
+
+
+class Link(NamedTuple):
+    """A cell that leads to a page of its own."""
+
+    label: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,4 +25,4 @@ class Table:
     title: str
     columns: tuple[str, ...]
     kinds: tuple[str, ...]
-    rows: list[tuple[str | datetime | None, ...]]
+    rows: list[tuple[str | datetime | Link | None, ...]]

@@ -14,8 +14,11 @@ from juki.links.kiosk import KioskIssue, KioskMenu, PrintResult
 from support import kiosk_cards
 from support.races.people import HOUSEHOLDS, MEMBERS
 from support.races.plan import Plan, Said
+from support.races.scenes import PLAYERS, Stage, people_of, transaction_of
 
 WAIT = 20.0
+PLAYED = 90.0
+"""A scene is given up long before."""
 KIOSK = kiosk_cards.KIOSK
 
 
@@ -34,6 +37,44 @@ class Centres:
             for done in [pool.submit(self._centre, number) for number in range(self._plan.centres)]:
                 done.result()
 
+    def play(self, stage: Stage) -> None:
+        """The dialogs of a scene, each at the worker that it names."""
+        players = PLAYERS[: len(stage.scene.doors)]
+        with ThreadPoolExecutor(len(players)) as pool:
+            for done in [
+                pool.submit(self._play, stage, *one) for one in zip(players, stage.scene.doors, strict=True)
+            ]:
+                done.result()
+
+    def _play(self, stage: Stage, player: str, door: int) -> None:
+        person, transaction = people_of(self._plan.seed)[player], transaction_of(self._plan.seed, player)
+        at = [self._doors[door]]
+        proof = kiosk_cards.proof(self._cards[person], transaction)
+        menu = self._ask(
+            at, person, "menu", KioskMenu(transaction=transaction, kiosk=KIOSK, proof=proof), PLAYED
+        )
+        assert menu, "the worker does not answer"
+        assert menu["outcome"] == "offered", menu
+        offer = next(one for one in menu["offers"] if one["kind"] == stage.scene.kind)
+        places = tuple(one["place"] for one in menu["members"])
+        question = KioskIssue(
+            transaction=transaction, kiosk=KIOSK, kind=offer["kind"], show=("relationship",),
+            places=places[:1] if offer["kind"] == "self" else places,
+        )  # fmt: skip
+        stage.reached("asks", player)
+        with ThreadPoolExecutor(1) as other:
+            if stage.scene.cancels:
+                cancelled = other.submit(self._cancel, stage, player, person, transaction, at)
+            self._ask(at, person, "issue", question, PLAYED)
+            stage.reached("answered", player)
+            if stage.scene.cancels:
+                cancelled.result()
+
+    def _cancel(self, stage: Stage, player: str, person: int, transaction: str, at: list[Path]) -> None:
+        stage.reached("cancels", player)
+        self._end(at, person, transaction, "cancelled")
+        stage.reached("cancelled", player)
+
     def _centre(self, number: int) -> None:
         random = Random(f"centre {self._plan.seed} {number}")
         for _ in range(self._plan.dialogs):
@@ -43,27 +84,32 @@ class Centres:
     def _dialog(self, random: Random, person: int, transaction: str) -> None:
         proof = kiosk_cards.proof(self._cards[person], transaction)
         menu = self._ask(
-            random, person, "menu", KioskMenu(transaction=transaction, kiosk=KIOSK, proof=proof), WAIT
+            self._any(random),
+            person,
+            "menu",
+            KioskMenu(transaction=transaction, kiosk=KIOSK, proof=proof),
+            WAIT,
         )
         if not menu or menu.get("outcome") != "offered":
             return
         question = self._choice(random, transaction, menu)
         if random.random() < 0.1:
             twin = threading.Thread(
-                target=self._ask, args=(Random(random.random()), person, "issue", question, WAIT)
+                target=self._ask, args=(self._any(random), person, "issue", question, WAIT)
             )
             twin.start()
         else:
             twin = None
         hurried = random.random() < self._plan.impatient
-        answer = self._ask(random, person, "issue", question, random.uniform(0.01, 0.3) if hurried else WAIT)
+        wait = random.uniform(0.01, 0.3) if hurried else WAIT
+        answer = self._ask(self._any(random), person, "issue", question, wait)
         if twin:
             twin.join()
         if answer is None:
-            self._end(random, person, transaction, "cancelled")
-            self._ask(random, person, "issue", question, WAIT)
+            self._end(self._any(random), person, transaction, "cancelled")
+            self._ask(self._any(random), person, "issue", question, WAIT)
         elif answer.get("outcome") == "issued":
-            self._end(random, person, transaction, "printed")
+            self._end(self._any(random), person, transaction, "printed")
 
     def _choice(self, random: Random, transaction: str, menu: dict[str, Any]) -> KioskIssue:
         offer = random.choice(menu["offers"])
@@ -76,13 +122,15 @@ class Centres:
         show = tuple(one for one in offer["show"] if one == "relationship" or random.random() < 0.4)
         return KioskIssue(transaction=transaction, kiosk=KIOSK, kind=offer["kind"], places=places, show=show)
 
-    def _end(self, random: Random, person: int, transaction: str, outcome: Any) -> None:
+    def _end(self, doors: list[Path], person: int, transaction: str, outcome: Any) -> None:
         result = PrintResult(transaction=transaction, outcome=outcome, at=datetime.now(UTC).isoformat())
-        self._ask(random, person, outcome, result, WAIT)
+        self._ask(doors, person, outcome, result, WAIT)
 
-    def _ask(self, random: Random, person: int, what: str, asked: Any, wait: float) -> dict[str, Any] | None:
+    def _ask(
+        self, doors: list[Path], person: int, what: str, asked: Any, wait: float
+    ) -> dict[str, Any] | None:
         began = time.time()
-        answer = self._exchange(random, asked, wait)
+        answer = _exchange(doors, asked, wait)
         said = Said(
             transaction=asked.transaction, person=person, what=what, began=began, ended=time.time(), answer=answer,
             chosen=getattr(asked, "places", ()), show=getattr(asked, "show", ()),
@@ -92,16 +140,21 @@ class Centres:
             self.silent += answer is None
         return answer
 
-    def _exchange(self, random: Random, asked: Any, wait: float) -> dict[str, Any] | None:
-        """The answer of some worker that lives, or None when there was none in time."""
-        for door in random.sample(self._doors, len(self._doors)):
-            try:
-                line = Client(str(door), "AF_UNIX")
-            except OSError:
-                continue
-            with line:
-                return _answer(line, asked, wait)
-        return None
+    def _any(self, random: Random) -> list[Path]:
+        """All workers, in the order in which they are tried."""
+        return random.sample(self._doors, len(self._doors))
+
+
+def _exchange(doors: list[Path], asked: Any, wait: float) -> dict[str, Any] | None:
+    """The answer of the first worker that lives, or None when there was none in time."""
+    for door in doors:
+        try:
+            line = Client(str(door), "AF_UNIX")
+        except OSError:
+            continue
+        with line:
+            return _answer(line, asked, wait)
+    return None
 
 
 def _answer(line: Connection, asked: Any, wait: float) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from juki.systems.kiosk.services import answers_issue, certificate, dialogs, one_state
+from support.races.scenes import Stage
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Mutant:
-    """A fault by the place where it happened; ``needs_two``: one process alone does not show it."""
+    """A fault by the place where it happened; ``scene``: the moment in which it strikes; ``needs_two``: one process alone
+    does not show it."""
 
     what: str
     changes: tuple[Change, ...]
     guarded: bool = True
     needs_two: bool = False
+    scene: str = "two workers"
 
 
 _MADE_AND_SEALED = """    pdf = _renderer(fonts()).render(sheet)
@@ -44,19 +47,21 @@ _GUARD = Change(
 MUTANTS = {
     "yokohama": Mutant(
         "2023-03-27: the time-out lets go of the print order but not of the job, and the next order fetches its file",
-        (Change(certificate, _MADE_AND_SEALED, """    import queue, threading
+        (Change(certificate, _MADE_AND_SEALED, """    import contextvars, queue, threading
     def job():
         NEXT_FILE.put(_signer().sign(_renderer(fonts()).render(sheet), signed_at=times.machine, reason=TITLE))
+        REACHED("put")
     global NEXT_FILE, ORDER
     if "NEXT_FILE" not in globals():
         NEXT_FILE, ORDER = queue.Queue(), threading.Lock()
     with ORDER:
-        threading.Thread(target=job, daemon=True).start()
+        threading.Thread(target=contextvars.copy_context().run, args=(job,), daemon=True).start()
         try:
             return NEXT_FILE.get(timeout=0.08)
         except queue.Empty:
             raise Refused(Refusal.DEADLINE_PASSED) from None
 """),),
+        scene="given up",
     ),
     "adachi": Mutant(
         "2023: two servers; the persons are read again while the register's update is under way, and taken by place",
@@ -69,6 +74,7 @@ MUTANTS = {
             Change(answers_issue, "            picture.chosen(request.members), kind",
                    "            [row for at, row in enumerate(picture.rows, start=1) if at in places], kind"),
         ),
+        scene="order changed",
     ),
     "kawasaki": Mutant(
         "2023-05-02: files are named by the second, and the later of two kiosks writes over the earlier",
@@ -92,6 +98,7 @@ MUTANTS = {
         "what is on one paper comes from two states of the file",
         (Change(one_state, '"set transaction isolation level repeatable read, read only"', '"select 1"'),),
         guarded=False,
+        scene="state changed",
     ),
     "too late": Mutant(
         "neither the end of the dialog nor the deadline is looked at before the document leaves",
@@ -102,11 +109,12 @@ _BEING_MADE""", '''"""
 
 _BEING_MADE'''),),
         guarded=False,
+        scene="cancelled",
     ),
 }  # fmt: skip
 
 
-def apply(name: str, *, unguarded: bool, spool: Path) -> None:
+def apply(name: str, *, unguarded: bool, spool: Path, stage: Stage | None = None) -> None:
     """Put the fault into the modules of this process.
 
     Raises:
@@ -119,7 +127,7 @@ def apply(name: str, *, unguarded: bool, spool: Path) -> None:
         assert source.count(change.old) == 1, (name, change.module.__name__, change.old)
         by_module[change.module] = source.replace(change.old, change.new)
     for module, source in by_module.items():
-        module.__dict__["SPOOL"] = spool
+        module.__dict__.update(SPOOL=spool, REACHED=stage.reached if stage else lambda _point: None)
         exec(compile(source, f"<{module.__name__} with {name or 'no guard'}>", "exec"), module.__dict__)
 
 

@@ -92,7 +92,11 @@ class Town:
     def change(self) -> list[Version]:
         """One change of the register as the messages that it sends, in their order."""
         what = self._random.choices(["replaced", "moved", "stopped", "order"], weights=[5, 2, 1, 2])[0]
-        home = self.now[self._random.randrange(HOUSEHOLDS)]
+        return self.changed(what, self._random.randrange(HOUSEHOLDS))
+
+    def changed(self, what: str, household: int) -> list[Version]:
+        """``what`` happens to this household, as the messages that the register sends."""
+        home = self.now[household]
         match what:
             case "moved" if len(home.members) > 1:
                 return self._moved(home)

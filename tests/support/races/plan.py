@@ -10,7 +10,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     ``dialogs`` per centre; ``changes`` of the register a second; ``deaths``: so many workers kill themselves; ``between``: how
     often a worker is held up between a household and its persons; ``mutant``: the fault in the code of every worker,
-    ``unguarded``: without the final guard.
+    ``unguarded``: without the final guard; ``scene``: instead of many random dialogs, one forced overlap, in which nobody is
+    waited for longer than ``patience``.
     """
 
     seed: int
@@ -28,11 +29,14 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     deadline: float = 3.0
     mutant: str = ""
     unguarded: bool = False
+    scene: str = ""
+    patience: float = 15.0
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """``wrong`` is empty when every paper was its card holder's, in one state, and on record; ``alarms``: refused by the
-    final guard; ``silent``: requests without any answer (a worker died, or nobody waited for it)."""
+    final guard; ``silent``: requests without any answer (a worker died, or nobody waited for it); ``missed``: who never came
+    where a scene waited for them."""
 
     plan: Plan
     wrong: list[str]
@@ -44,6 +48,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     deaths: int
     versions: int
     troubles: dict[str, int]
+    missed: list[str] = []
 
     @property
     def text(self) -> str:

@@ -13,10 +13,12 @@ from django.db import connection
 from juki.links.post import questions
 from juki.systems.kiosk.services import answers_issue, certificate, dialogs
 from support.races.plan import Plan
+from support.races.scenes import Stage
 
 STEPS = (
     (certificate, "compose"), (certificate, "_renderer"), (certificate, "_signer"), (certificate, "sealed"),
     (certificate, "checked"), (dialogs, "finish"), (answers_issue, "_made"),
+    (answers_issue, "_demand_unchanged"),
 )  # fmt: skip
 """Functions before which and after which a worker may be held up."""
 AFTER_THE_COMMIT = (questions, "_signed")
@@ -25,10 +27,13 @@ BETWEEN = 0.15
 
 
 class Points:
-    """The hold-ups of one worker, by seed; ``dies_at`` counts them until the worker kills itself (0: never)."""
+    """The hold-ups of one worker, by seed; ``dies_at`` counts them until the worker kills itself (0: never).
 
-    def __init__(self, plan: Plan, worker: int, *, dies_at: int) -> None:
-        self._plan = plan
+    On a ``stage`` nothing is left to chance: everybody is held up where the scene says, until it says otherwise.
+    """
+
+    def __init__(self, plan: Plan, worker: int, *, dies_at: int, stage: Stage | None) -> None:
+        self._plan, self.stage = plan, stage
         self._random = Random(f"points {plan.seed} {worker}")
         self._left = dies_at
 
@@ -46,19 +51,27 @@ class Points:
         self._pass(self._plan.statements, self._plan.statement_pause)
         if 'FROM "kiosk_person"' in sql and "ORDER BY" in sql:
             self._pass(self._plan.between, BETWEEN)
+            self._reached("persons")
         return execute(sql, *given)
 
     def _held(self, function: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(function)
         def held(*given: Any, **named: Any) -> Any:
             self._pass(self._plan.pauses, PAUSE, late=True)
+            self._reached(function.__name__)
             found = function(*given, **named)
             self._pass(self._plan.pauses, PAUSE, late=True)
             return found
 
         return held
 
+    def _reached(self, point: str) -> None:
+        if self.stage:
+            self.stage.reached(point)
+
     def _pass(self, share: float, longest: float, *, late: bool = False) -> None:
+        if self.stage:
+            return
         self._left -= 1
         if self._left == 0:
             os.kill(os.getpid(), signal.SIGKILL)

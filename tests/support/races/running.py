@@ -10,6 +10,7 @@ import signal
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
@@ -28,32 +29,62 @@ from juki.systems.kiosk.records.models import ServiceEvent  # noqa: E402
 from support import kiosk_cards  # noqa: E402
 from support.races import oracle, register, worker  # noqa: E402
 from support.races.centres import Centres  # noqa: E402
-from support.races.people import HOUSEHOLDS, MEMBERS  # noqa: E402
+from support.races.people import HOUSEHOLDS, MEMBERS, Town  # noqa: E402
 from support.races.plan import Outcome, Plan, Sent  # noqa: E402
+from support.races.scenes import FIRST, REGISTER, SCENES, Stage, people_of  # noqa: E402
 
 FORK = multiprocessing.get_context("fork")
-READY = 30.0
+READY = 60.0
+DYING = (40, 160)
+"""A worker kills itself at so many points of its life, of some fifty in each dialog."""
 Cards = dict[int, kiosk_cards.TestCard]
 
 
 def race(plan: Plan) -> Outcome:
     """Run one race and judge it."""
     cards = {person: kiosk_cards.card() for person in range(1, HOUSEHOLDS * MEMBERS + 1)}
-    with tempfile.TemporaryDirectory(prefix="juki-race-") as folder:
+    with tempfile.TemporaryDirectory(prefix="juki-race-") as name:
+        folder = Path(name)
+        stage = None
+        if plan.scene:
+            worker.still()
+            stage = Stage(folder, SCENES[plan.scene], seed=plan.seed, patience=plan.patience)
         first = _apart(plan, cards)
-        doors, workers = _workers(plan, Path(folder))
-        ours, theirs = FORK.Pipe()
-        changing = FORK.Process(target=register.go_on, args=(plan, theirs), daemon=True)
-        changing.start()
-        _await(doors)
+        doors, workers = _workers(plan, folder, stage)
         centres = Centres(plan, doors, cards)
-        centres.run()
-        ours.send("end")
-        later: list[Sent] = ours.recv()
+        later = _played(centres, plan, doors, stage) if stage else _run(centres, plan, doors)
         deaths = sum(not one.is_alive() for one in workers)
         for one in workers:
             one.kill()
-        return _outcome(plan, centres, [*first, *later], cards, deaths)
+        missed = stage.missed() if stage else []
+        return _outcome(plan, centres, [*first, *later], cards, deaths, missed)
+
+
+def _run(centres: Centres, plan: Plan, doors: list[Path]) -> list[Sent]:
+    """All dialogs while a register of its own goes on changing; what that sent."""
+    ours, theirs = FORK.Pipe()
+    changing = FORK.Process(target=register.go_on, args=(plan, theirs), daemon=True)
+    changing.start()
+    _await(doors)
+    centres.run()
+    ours.send("end")
+    later: list[Sent] = ours.recv()
+    return later
+
+
+def _played(centres: Centres, plan: Plan, doors: list[Path], stage: Stage) -> list[Sent]:
+    """The dialogs of the scene, and the register's change where it comes into it."""
+    _await(doors)
+    later: list[Sent] = []
+    with ThreadPoolExecutor(1) as pool:
+        playing = pool.submit(centres.play, stage)
+        if stage.scene.change:
+            stage.reached("changes", REGISTER)
+            home = people_of(plan.seed)[FIRST] // MEMBERS
+            later = register.deliver(Town(plan.seed).changed(stage.scene.change, home))
+            stage.reached("changed", REGISTER)
+        playing.result()
+    return later
 
 
 def _apart(plan: Plan, cards: Cards) -> list[Sent]:
@@ -73,14 +104,17 @@ def _beginning(plan: Plan, serials: dict[int, str], teller: Connection) -> None:
     connection.close_pool()
 
 
-def _workers(plan: Plan, folder: Path) -> tuple[list[Path], list[multiprocessing.Process]]:
+def _workers(
+    plan: Plan, folder: Path, stage: Stage | None
+) -> tuple[list[Path], list[multiprocessing.Process]]:
     """As many as planned, and one more for each that is going to die: a supervisor would start it anew."""
     random = Random(f"deaths {plan.seed}")
     doors = [folder / f"worker-{number}" for number in range(plan.workers + plan.deaths)]
-    dying = [random.randrange(60, 300) if number < plan.deaths else 0 for number in range(len(doors))]
+    dying = [random.randrange(*DYING) if number < plan.deaths else 0 for number in range(len(doors))]
     workers = [
         FORK.Process(
-            target=worker.serve, args=(plan, number, door), kwargs={"dies_at": dies_at, "spool": folder}, daemon=True
+            target=worker.serve, args=(plan, number, door), daemon=True,
+            kwargs={"dies_at": dies_at, "spool": folder, "stage": stage},
         )
         for number, (door, dies_at) in enumerate(zip(doors, dying, strict=True))
     ]  # fmt: skip
@@ -97,7 +131,9 @@ def _await(doors: list[Path]) -> None:
         time.sleep(0.02)
 
 
-def _outcome(plan: Plan, centres: Centres, sent: list[Sent], cards: Cards, deaths: int) -> Outcome:
+def _outcome(
+    plan: Plan, centres: Centres, sent: list[Sent], cards: Cards, deaths: int, missed: list[str]
+) -> Outcome:
     judge = oracle.Judge(
         centres.said, sent, {person: digest_of(card.serial) for person, card in cards.items()}
     )
@@ -110,7 +146,7 @@ def _outcome(plan: Plan, centres: Centres, sent: list[Sent], cards: Cards, death
         plan=plan, wrong=judge.wrong(), papers=len(judge.papers), refused=oracle.refusals(),
         alarms=ServiceEvent.objects.filter(code="KSK-0704", kind="stopped").count(), silent=centres.silent,
         cancelled=sum(one.what == "cancelled" for one in centres.said), deaths=deaths, versions=len(sent),
-        troubles=troubles,
+        troubles=troubles, missed=missed,
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from support import loopback
 from support.races import mutants
 from support.races.plan import Plan
 from support.races.points import Points
+from support.races.scenes import Stage, playing
 
 THREADS = 3
 CENTRE = Actor(who="client:centre", right="test", terminal="race")
@@ -42,6 +43,12 @@ def clock() -> None:
     type(current().clock).now = now  # type: ignore[method-assign]
 
 
+def still() -> None:
+    """The city's clock stands: everything happens in one second of it, however long it takes."""
+    known = current().clock.now()
+    type(current().clock).now = lambda _clock: known  # type: ignore[method-assign]
+
+
 def network() -> None:
     """What one identity posts, the door of the other takes, in this process."""
     client.post = loopback.Wire().post
@@ -56,11 +63,11 @@ def patient(plan: Plan) -> None:
         object.__setattr__(known, name, value)
 
 
-def serve(plan: Plan, number: int, address: Path, *, dies_at: int, spool: Path) -> None:
+def serve(plan: Plan, number: int, address: Path, *, dies_at: int, spool: Path, stage: Stage | None) -> None:
     """Be worker ``number`` until killed."""
     patient(plan)
-    mutants.apply(plan.mutant, unguarded=plan.unguarded, spool=spool)
-    points = Points(plan, number, dies_at=dies_at)
+    mutants.apply(plan.mutant, unguarded=plan.unguarded, spool=spool, stage=stage)
+    points = Points(plan, number, dies_at=dies_at, stage=stage)
     points.install()
     with Listener(str(address), "AF_UNIX", backlog=64) as door, ThreadPoolExecutor(THREADS) as pool:
         while True:
@@ -71,6 +78,8 @@ def _serve_one(caller: Connection, points: Points) -> None:
     points.watch()
     with caller:
         asked = caller.recv()
+        is_played = points.stage and isinstance(asked, KioskIssue)
+        playing.set(points.stage.player(asked.transaction) if is_played else "")  # type: ignore[union-attr]
         try:
             reply = _told(asked) if isinstance(asked, PrintResult) else _answer(asked)
         except Exception as error:  # noqa: BLE001 - the centre hears of no answer, the race counts it

@@ -10,7 +10,7 @@ from random import Random
 from uuid import UUID, uuid5
 
 import msgspec
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.test import Client
 
 from juki.kernel.errors import JukiError
@@ -225,7 +225,6 @@ class World:
                 self.lane(own, peer).send_batch()
 
         self._survive(send)
-        connection.close()
 
     def _survive(self, step: Callable[[], None]) -> None:
         def whole() -> bool:

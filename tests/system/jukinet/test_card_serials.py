@@ -1,14 +1,14 @@
-"""シリアル番号 through the CS: for residents on file, in their form, or parked; nothing is kept."""
+"""シリアル番号 through the CS: for residents on file, in their form, or parked; what came early waits for its holder."""
 
 import pytest
 
 from juki.kernel.audit.models import AuditEntry
 from juki.links.jukinet import CardSerial
-from juki.links.post import parking
+from juki.links.post import parking, stations
 from juki.links.post.inbound import Inbound
 from juki.links.post.models import Outbox
 from juki.systems.jukinet.codes import RecordState
-from juki.systems.jukinet.records.models import Identification
+from juki.systems.jukinet.records.models import AwaitedSerial, Identification
 from support import identification
 from support.identification import code, send, update
 
@@ -45,7 +45,6 @@ def test_it_reaches_the_register_as_it_was_sent_and_leaves_nothing_behind(regist
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
-        ({"resident_code": code(2)}, "JKN-0103"),
         ({"resident_code": "1"}, "KRN-0111"),
         ({"serial": "01f"}, "JKN-0115"),
         ({"serial": "1F"}, "JKN-0115"),
@@ -69,3 +68,30 @@ def test_a_removed_resident_has_no_card_here(register, wire):
     wire.settle()
     assert [row.code for row in parking.parked("jukinet")] == ["JKN-0103"]
     assert register == []
+
+
+def test_one_that_came_early_waits_for_its_holder_and_goes_on_in_its_own_trace(register, wire):
+    send(serial(resident_code=code(2)), own="cards")
+    send(serial(resident_code=code(2), state="ended", changed_at="2026-11-23T02:00:00+00:00"), own="cards")
+    send(serial(resident_code=code(3)), own="cards")
+    wire.settle()
+    assert register == []
+    assert not parking.parked("jukinet")
+    assert AwaitedSerial.objects.count() == 3
+    assert AuditEntry.objects.filter(action="card_serial.forwarded", outcome="awaited").count() == 3
+    trace = Outbox.objects.filter(owner="cards").order_by("id").first().trace
+    send(update(2))
+    wire.settle()
+    assert [(one.resident_code, one.state) for one in register] == [(code(2), "in_force"), (code(2), "ended")]
+    assert AwaitedSerial.objects.get().resident_code == code(3)
+    known = stations.of_trace("cards", trace)
+    assert ("registry", "card-serial", "applied") in [(one.station, one.message, one.state) for one in known]
+
+
+def test_a_later_update_forwards_nothing_a_second_time(register, wire):
+    send(serial(resident_code=code(2)), own="cards")
+    wire.settle()
+    for number, event in ((1, {}), (2, {"event_class": "amendment", "event_reason": "TENKYO"})):
+        send(update(2, update_number=number, **event))
+        wire.settle()
+    assert len(register) == 1

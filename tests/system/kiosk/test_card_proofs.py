@@ -129,6 +129,38 @@ def test_a_status_that_is_not_fresh(one, at):
     assert one.menu(card, transaction=transaction, proof=said).code == refused(one, "KSK-0511")
 
 
+def test_a_status_that_was_there_before_the_card_was(one):
+    """It is young enough, but nobody can have asked for it about this dialog."""
+    card, transaction = one.card_of(1), new_transaction()
+    early = proof(card, transaction, answer=status(card, at=ago(minutes=3)))
+    assert one.menu(card, transaction=transaction, proof=early).code == refused(one, "KSK-0511")
+    other = new_transaction()
+    after = proof(
+        card, other, answer=status(card, at=ago(minutes=3)), at=ago(minutes=3, seconds=30).isoformat()
+    )
+    assert one.menu(card, transaction=other, proof=after).outcome == "offered"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("{", '{"municipality":"131016",', 1),
+        lambda text: text.replace(":", ": ", 1),
+        lambda text: text.replace("MIHON", "\\u004dIHON"),
+        lambda text: text + "\n",
+    ],
+)
+def test_a_statement_that_another_reader_could_read_otherwise(one, change):
+    card, transaction = one.card_of(1), new_transaction()
+    good = proof(card, transaction)
+    said = change(good.statement)
+    odd = msgspec.structs.replace(
+        good, statement=said, signature=kiosk_cards.text(card.signed(said.encode()))
+    )
+    assert said != good.statement
+    assert one.menu(card, transaction=transaction, proof=odd).code == refused(one, "KSK-0501")
+
+
 def test_replayed(one):
     card, transaction = one.card_of(1), new_transaction()
     said = proof(card, transaction)

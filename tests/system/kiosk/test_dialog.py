@@ -5,13 +5,18 @@ import dataclasses
 import hashlib
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from juki.kernel.audit.models import AuditEntry
+from juki.links.kiosk import KioskMenu, KioskMenuAnswer
 from juki.links.post.models import Inbox
 from juki.paper import manifest
 from juki.systems.kiosk.records.models import Card, Dialog, IssueLog, PrintOutcome
-from juki.systems.kiosk.services import certificate, dialogs, parameters
+from juki.systems.kiosk.services import certificate, dialogs, endings, parameters
 from support import kiosk_cards
+
+LONG_AGO = "2026-01-01T00:00:00Z"
 
 
 @pytest.fixture
@@ -166,8 +171,71 @@ def test_cancelled_is_for_ever(centre, family, word):
     centre.menu(centre.card_of(1))
     centre.told(word)
     assert Dialog.objects.get().state == "cancelled"
+    row = IssueLog.objects.get()
+    assert (row.result, row.addressee_number, row.kiosk) == ("KSK-0613", family.number(1), "MIHON-1")
+    assert row.machine_in <= row.machine_out
     assert centre.issue().code == "KSK-0906"
-    assert IssueLog.objects.get().result == "KSK-0603"
+    assert IssueLog.objects.latest("id").result == "KSK-0603"
+
+
+@pytest.mark.parametrize(
+    ("state", "when"),
+    [
+        ("opened", {"opened_at": LONG_AGO}),
+        ("offered", {"until": LONG_AGO}),
+        ("issuing", {"deadline": LONG_AGO}),
+    ],
+)
+def test_what_nobody_finished_leaves_its_row(centre, family, state, when):
+    centre.menu(centre.card_of(1))
+    kept = (
+        {"chosen": [family.number(1)], "issue_number": "1", "deadline": LONG_AGO}
+        if state == "issuing"
+        else {}
+    )
+    Dialog.objects.update(**kept)
+    Dialog.objects.update(state=state, **when)
+    left = centre.transaction
+    assert centre.menu(centre.card_of(2)).outcome == "offered"
+    assert Dialog.objects.get(transaction=left).state == "expired"
+    row = IssueLog.objects.get()
+    assert (str(row.transaction), row.result, row.addressee_number) == (left, "KSK-0614", family.number(1))
+    about = AuditEntry.objects.get(action="kiosk.refused")
+    assert (about.subjects, about.detail["code"]) == ([f"addressee:{family.number(1)}"], "KSK-0614")
+
+
+def test_no_more_are_put_away_than_were_locked(centre, family):
+    """However the database plans it."""
+    gone = [
+        Dialog(transaction=kiosk_cards.new_transaction(), state="opened", kiosk="MIHON-1", serial_digest="0" * 64,
+               addressee_number=family.number(1), opened_at=LONG_AGO)
+        for _ in range(60)
+    ]  # fmt: skip
+    Dialog.objects.bulk_create(gone)
+    centre.menu(centre.card_of(2))
+    assert Dialog.objects.filter(state="expired").count() == 50
+    assert "as materialized" in endings._EXPIRE
+
+
+@pytest.mark.parametrize("kiosk", ["MIHON-9", "", "mihon-1"])
+def test_a_terminal_that_the_centre_never_announced(centre, family, kiosk):
+    card, transaction = centre.card_of(1), kiosk_cards.new_transaction()
+    proof = kiosk_cards.proof(card, transaction, kiosk=kiosk)
+    question = KioskMenu(transaction=transaction, kiosk=kiosk, proof=proof)
+    assert centre._ask(question, KioskMenuAnswer).code == "KSK-0906"
+    assert (IssueLog.objects.get().result, IssueLog.objects.get().kiosk) == ("KSK-0517", "")
+
+
+def test_a_dialog_takes_forty_statements(centre, family):
+    """Both halves at the city's door, without the brackets of transactions and what the centre writes itself."""
+    card = centre.card_of(1)
+    with CaptureQueriesContext(connection) as caught:
+        centre.menu(card)
+        centre.issue()
+    said = [one["sql"] for one in caught.captured_queries if one["sql"] not in ("BEGIN", "COMMIT")]
+    by_the_centre = 3 * sum("links_answered" in sql for sql in said)
+    assert by_the_centre == 6
+    assert len(said) - by_the_centre <= 40
 
 
 def test_cancelled_while_it_is_made(centre, family, monkeypatch):

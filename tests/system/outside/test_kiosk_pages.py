@@ -104,6 +104,9 @@ def test_a_wrong_pin_may_be_typed_again_until_the_card_locks(counter, city, begu
     assert "OUT-0402" in text(counter, begun)
     assert Dialog.objects.get().state == "refused"
     assert "ロック中" in text(counter, HOME)
+    locked = text(counter, f"{HOME}/city?card={card.card}", 403)
+    assert "OUT-0402" in locked
+    assert 'href="/cards"' in locked
     assert not city.asked
     assert not [row for row in AuditEntry.objects.all() if "0000" in str(row.detail)]
 
@@ -135,11 +138,15 @@ def test_time_over(counter, city, begun, when):
     assert address == begun
     assert 60 < int(seconds) < 302
     later(minutes=6)
-    assert "OUT-0805" in text(counter, begun)
+    said = "OUT-0820" if when == "issued" else "OUT-0805"
+    page = text(counter, begun)
+    assert said in page
+    assert ("20261124 見本市 MIHON-1 001" in page) is (when == "issued")
+    assert "交付されていません" not in page
     counter.post(f"{begun}/pin", {"pin": PIN})
     counter.post(f"{begun}/issue", {"kind": "self", "place": "1"})
     counter.post(f"{begun}/result", {"outcome": "printed"})
-    assert "OUT-0805" in text(counter, begun)
+    assert said in text(counter, begun)
     assert not Document.objects.exists()
 
 
@@ -147,12 +154,34 @@ def test_time_over(counter, city, begun, when):
     ("outcome", "said"), [("cancelled", "取り消しました"), ("not_printed", "印刷できませんでした")]
 )
 def test_a_resident_who_gives_up_is_told_what_became_of_it(counter, city, offered, outcome, said):
-    counter.post(f"{offered}/issue", {"kind": "self", "place": "1"})
+    if outcome == "not_printed":
+        counter.post(f"{offered}/issue", {"kind": "self", "place": "1"})
     counter.post(f"{offered}/result", {"outcome": outcome})
     assert said in text(counter, offered)
     assert counter.get(offered)["Refresh"] == f"60; url={HOME}", "the next resident does not find it"
     counter.post(f"{offered}/result", {"outcome": "printed"})
     assert said in text(counter, offered)
+
+
+def test_what_the_city_has_issued_is_not_cancelled(counter, city, offered):
+    assert 'value="cancelled"' in text(counter, offered)
+    counter.post(f"{offered}/issue", {"kind": "self", "place": "1"})
+    for _ in range(2):
+        page = text(counter, offered)
+        assert 'value="cancelled"' not in page
+        assert "自動で取り消します" not in page
+        assert "20261124 見本市 MIHON-1 001" in page
+        counter.post(f"{offered}/result", {"outcome": "cancelled"})
+    assert Dialog.objects.get().state == "issued"
+
+
+def test_the_time_that_is_left_is_told_without_a_clock(counter, begun, offered):
+    page = text(counter, offered)
+    seconds = int(re.search(r'data-seconds-left="(\d+)"', page)[1])
+    assert 200 < seconds <= 300
+    assert re.search(r">\d分以内に操作してください。<", page)
+    later(seconds=seconds - 30)
+    assert re.search(r">\d\d秒以内に操作してください。<", text(counter, offered))
 
 
 def test_the_way_back_of_a_browser_leads_nowhere_else(counter, city, offered):
@@ -168,6 +197,7 @@ def test_while_it_works_the_page_looks_again(counter, offered):
     Dialog.objects.update(state="issuing")
     response = counter.get(offered)
     assert response["Refresh"].startswith("2;")
+    assert 'value="cancelled"' not in response.content.decode()
     assert "作成しています" in response.content.decode()
 
 
@@ -225,8 +255,9 @@ def test_a_test_card_is_made_by_hand(counter):
         assert said in response.content.decode()
         assert 'value="4649"' not in response.content.decode()
     for _ in range(2):
-        assert counter.post("/cards/new", fields)["Location"] == "/cards"
-    assert Card.objects.get().label == "テストカード 1"
+        made = counter.post("/cards/new", fields)["Location"]
+    assert made == f"/cards/{Card.objects.get().card}"
+    assert Card.objects.get().label == "試験用カード 1"
     again = counter.post("/cards/new", {**fields, "key": uuid4()})
     assert again.status_code == 422
-    assert "有効なテストカード" in again.content.decode()
+    assert "有効な試験用カード" in again.content.decode()

@@ -24,8 +24,11 @@ HERE = Sources(product="p", tests="t")
 def made(place: Path, *, product: str = "p", sources: Sources = HERE) -> Ledger:
     entries = (
         Trial(
-            nodeid="test_<x>", outcome="passed", when=WHEN, seconds=0.1, rows=("S1.01", "STD:4.0.8/1", "S2.01"),
+            nodeid="test_<x>", outcome="passed", when=WHEN, seconds=0.1, rows=("S1.01", "STD:4.0.8/1"),
             systems=("registry",),
+        ),
+        Trial(
+            nodeid="test_net", outcome="passed", when=WHEN, seconds=0.1, rows=("S2.01",), systems=("jukinet",),
         ),
     )  # fmt: skip
     found = Evidence(commit="c", product=product, tests="t", started=WHEN, finished=WHEN, entries=entries)
@@ -138,3 +141,13 @@ def test_the_page_has_every_row_once_and_fetches_nothing(tmp_path: Path):
     assert outline.tables.count("table") == outline.tables.count("caption")
     assert "test_&lt;x&gt;" in page
     assert "<b>行った" not in page
+    assert page.count('<details class="kind"') == page.count("<section ") > 0
+    assert "署名はありません" in page
+
+
+def test_what_has_to_be_looked_at_stands_above_the_folded_rows(tmp_path: Path):
+    page = html_of(made(tmp_path))
+    summary, opened, rows = (page.index(f'id="{name}"') for name in ("summary", "state-OPEN", "rows"))
+    assert summary < opened < rows
+    assert page.count('href="#I1.001"') == 1
+    assert page.index('href="#I1.001"') < rows

@@ -43,9 +43,12 @@ def test_statements_and_registers_are_read(tmp_path: Path):
         (KEPT.format(row="C:edu.training@1", day="2026-10-01", months=0), RegistersUnreadable),
         (SAID.format(row="C:edu.training@1", day='"yesterday"'), RegistersUnreadable),
         (SAID.format(row="C:edu.training@1", day="2026-10-01").replace("市民課長", ""), RegistersUnreadable),
+        (SAID.format(row="C:edu.training@1", day="2026-10-01").replace("市民課長", " "), RegistersUnreadable),
+        (SAID.format(row="C:edu.training@1", day="2026-10-01").replace("行った。", "\u3000 "), RegistersUnreadable),
+        (KEPT.format(row="C:edu.training@1", day="2026-10-01", months=1).replace("点検表", "　"), RegistersUnreadable),
         ("[[declared", RegistersUnreadable),
     ],
-)
+)  # fmt: skip
 def test_what_may_not_be_said(tmp_path: Path, text: str, error: type[Exception]):
     with pytest.raises(error):
         written(tmp_path, text)

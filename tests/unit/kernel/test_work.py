@@ -57,3 +57,11 @@ def test_an_act_without_a_trace_begins_one():
     one, other = (current.act(ACTOR, reason="r", times=TIMES) for _ in range(2))
     assert one.trace != other.trace
     assert one.came_from is None
+
+
+@pytest.mark.parametrize("spelling", [str, lambda trace: str(trace).upper(), lambda trace: trace.hex])
+def test_a_trace_has_one_spelling_whoever_gives_it(spelling):
+    trace = uuid4()
+    act = Work().act(ACTOR, reason="r", times=TIMES, trace=spelling(trace))
+    act.log("x")
+    assert act.entries[0].trace == trace

@@ -19,6 +19,21 @@ def test_the_first_init_writes_city_toml_and_later_ones_keep_it(tmp_path: Path):
         home.settle_city(residents=None, seed=9)
 
 
+def test_an_option_fills_what_the_file_leaves_out(tmp_path: Path):
+    home = Home(tmp_path)
+    written = '# 県の例\nmunicipality = "132292"\n[databases.kiosk]\nowner = "o"\napp = "a"\n'
+    home.city_file.write_text(written)
+    home.city_file.chmod(0o640)
+    assert home.settle_city(residents=40, seed=None).residents == 40
+    assert home.city_file.read_text().endswith(written)
+    assert home.city_file.stat().st_mode & 0o777 == 0o640
+    again = home.settle_city(residents=None, seed=7)
+    assert (again.residents, again.seed, again.databases) == (40, 7, {"kiosk": {"owner": "o", "app": "a"}})
+    assert list(tmp_path.iterdir()) == [home.city_file]
+    with pytest.raises(CityDiffers, match="residents は 40 で、オプションで指定された 41"):
+        home.settle_city(residents=41, seed=None)
+
+
 def test_what_the_operator_wrote_is_read(tmp_path: Path):
     home = Home(tmp_path)
     home.city_file.write_text(

@@ -61,7 +61,7 @@ class Drill(msgspec.Struct, frozen=True):
         return all(one.is_whole for one in self.systems.values())
 
 
-def drill(file: Path, *, key: Key | None, beside: Path, progress: Progress) -> Drill:
+def drill(file: Path, *, key: Key | None, beside: Path, progress: Progress, unsealed: bool = False) -> Drill:
     """Bring ``file`` back below ``beside``, verify chains, counts and links of every database, and remove it again.
 
     Only PostgreSQL is started, on a port of its own, and nothing in it is changed: no epoch begins, no peer hears of it.
@@ -69,12 +69,13 @@ def drill(file: Path, *, key: Key | None, beside: Path, progress: Progress) -> D
 
     Raises:
         NotABackup, KeyNeeded, WrongKey, ReleaseDiffers, Altered, ServerDiffers, StepFailed: it cannot be brought back.
+        NotSealed, UnsealedUnasked, UnsealedInEarnest, NotOfABackup: nobody knows whose it is, or it is not ours.
         NotWritten: no room.
     """
     began = time.monotonic()
     with _scratch(beside) as scratch:
         with progress.step("examine", "検査 / every byte examined"):
-            manifest = examine(file, key=key)
+            manifest = examine(file, key=key, unsealed=unsealed)
             require_fitting(manifest, home=scratch.root)
         with progress.step("place", "配置 / unpacked"):
             place(file, manifest, key=key, staging=scratch)

@@ -172,3 +172,43 @@ class NowhereToWrite(JukiError):
 
     code: ClassVar[str] = "LCH-0818"
     text: ClassVar[str] = "保存先がありません。ファイル名か、既にあるディレクトリを指定してください。"
+
+
+class NotSealed(JukiError):
+    """Whoever gives a key wants what was sealed under it, not a file that anybody can write."""
+
+    code: ClassVar[str] = "LCH-0819"
+    text: ClassVar[str] = (
+        "{file} は封印されていません。--key の鍵で作ったものではないので、復元しません。"
+        "封印されたバックアップを指定してください。"
+    )
+
+
+class UnsealedUnasked(JukiError):
+    """A file without a seal says nothing about who wrote it."""
+
+    code: ClassVar[str] = "LCH-0820"
+    text: ClassVar[str] = (
+        "{file} は封印されていないので、誰が作ったものか確かめられません。"
+        "自分で作り、ほかの誰も書き換えられない場所に置いたものに限り、--unsealed を付けて実行してください。"
+    )
+
+
+class UnsealedInEarnest(JukiError):
+    """A city in earnest is never backed up in the clear: this is no backup of one."""
+
+    code: ClassVar[str] = "LCH-0821"
+    text: ClassVar[str] = (
+        "{file} は本番(production)を名乗るのに封印されていません。本番のバックアップは必ず封印されます。"
+        "封印されたバックアップを --key とともに指定してください。"
+    )
+
+
+class NotOfABackup(JukiError):
+    """A part that no backup has: it would steer how the restored city is started."""
+
+    code: ClassVar[str] = "LCH-0822"
+    text: ClassVar[str] = (
+        "{file} に、バックアップには入らないもの({what})があります。何も復元していません。"
+        "script/juki backup が作ったままのファイルを使ってください。"
+    )

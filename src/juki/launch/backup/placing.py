@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from juki.launch.backup import manifest as manifests
-from juki.launch.backup.cluster import unpack
+from juki.launch.backup.cluster import NOTHING_RUN, unpack
+from juki.launch.backup.contents import STAGING
 from juki.launch.backup.dumps import RESTORE, require_empty
-from juki.launch.backup.errors import Altered, CopyFailed, StepFailed
+from juki.launch.backup.errors import Altered, CopyFailed, StepFailed, UnsealedInEarnest
 from juki.launch.backup.examining import opened
 from juki.launch.backup.key import Key
 from juki.launch.backup.manifest import Manifest
@@ -20,7 +21,8 @@ from juki.launch.postgres.binaries import find_binaries
 from juki.launch.postgres.cluster import Cluster
 from juki.launch.postgres.dsn import Role, dsn_for
 
-SCRATCH = "dumps"
+SCRATCH = STAGING
+"""Where dumps wait to be read in: no part of a backup has this name, and no home keeps it."""
 
 
 def place(file: Path, manifest: Manifest, *, key: Key | None, staging: Home) -> None:
@@ -28,26 +30,32 @@ def place(file: Path, manifest: Manifest, *, key: Key | None, staging: Home) -> 
 
     Raises:
         Altered: the file is no longer the one that was examined.
+        NotOfABackup: the server's files hold orders for its start.
+        UnsealedInEarnest: there is no key, and city.toml says that the city is in earnest.
         OSError: no room.
     """
     account = server_account()
     staging.make()
-    (staging.root / SCRATCH).mkdir(mode=0o700)
     with opened(file, key=key) as source:
         for name, pieces in parts(source, file=str(file)):
             if name == manifests.NAME:
                 break
             found: list[Part] = []
-            _put(name, digested(pieces, found), staging=staging, account=account, file=str(file))
+            try:
+                _put(name, digested(pieces, found), staging=staging, account=account, file=str(file))
+            except (FileExistsError, NotADirectoryError, IsADirectoryError):
+                raise Altered(file=str(file), what=name) from None
             if found != [manifest.parts.get(name)]:
                 raise Altered(file=str(file), what=name)
+    if key is None and staging.city().production:
+        raise UnsealedInEarnest(file=str(file))
 
 
 def cluster_for(staging: Home, *, home: Home, port: int) -> Cluster:
     """The server over the data that were placed; its programs are those of ``home``, which stays."""
     account = server_account()
     binaries = find_binaries(home=home.root, account=account)
-    return Cluster(home=staging.root, port=port, binaries=binaries, account=account)
+    return Cluster(home=staging.root, port=port, binaries=binaries, account=account, overrides=NOTHING_RUN)
 
 
 def require_room(manifest: Manifest, staging: Home) -> None:

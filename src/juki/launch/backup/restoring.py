@@ -47,14 +47,18 @@ class Outcome:
     new_ports: bool
 
 
-def restore(home: Home, file: Path, *, key: Key | None, over: bool, progress: Progress) -> Outcome:
+def restore(
+    home: Home, file: Path, *, key: Key | None, over: bool, progress: Progress, unsealed: bool = False
+) -> Outcome:
     """Bring the city of ``file`` back in ``home``, which is empty, or with ``over`` is moved aside (never deleted).
 
     Every lane of every restored sender begins a new epoch, every audit chain goes on with a row about it, and every
-    session of staff has ended. Until all of that is done, ``home`` is as it was.
+    session of staff has ended. Until all of that is done, ``home`` is as it was. A file that is not sealed is taken
+    only when the operator vouches for it with ``unsealed``.
 
     Raises:
         NotABackup, KeyNeeded, WrongKey, ReleaseDiffers, Altered, ServerDiffers: the file does not fit.
+        NotSealed, UnsealedUnasked, UnsealedInEarnest, NotOfABackup: nobody knows whose it is, or it is not ours.
         HomeNotEmpty: there is something, and ``over`` was not said.
         AlreadyUp: the city runs.
         DatabaseNotEmpty, StepFailed, NotWritten, PostgresError: it could not be brought back.
@@ -63,13 +67,15 @@ def restore(home: Home, file: Path, *, key: Key | None, over: bool, progress: Pr
     if holder := holder_of(home):
         raise AlreadyUp(pid=holder.pid)
     with progress.step("examine", "検査 / every byte examined"):
-        manifest = examine(file, key=key)
+        manifest = examine(file, key=key, unsealed=unsealed)
         require_fitting(manifest, home=home.root)
     home.make()
     with held(home), _workplace(home) as staging:
         require_place(home, over=over)
         with progress.step("place", "配置 / unpacked"):
             place(file, manifest, key=key, staging=staging)
+        for line in programs_of(staging):
+            progress.say(line)
         allocation, new_ports = _ports(staging)
         restored = _bring_up(home, staging, manifest, allocation, progress)
         (staging.root / RESTORED).write_bytes(msgspec.json.encode(restored))
@@ -85,6 +91,14 @@ def require_place(home: Home, *, over: bool) -> None:
     """
     if not over and home.root.exists() and any(_counts(one) for one in home.root.iterdir()):
         raise HomeNotEmpty(home=str(home.root))
+
+
+def programs_of(staging: Home) -> list[str]:
+    """A line for each process that city.toml gives to another program than its own: it is run from now on."""
+    return [
+        f"  注意: city.toml の programs により {process} は {module} を実行します / runs a program of its own"
+        for process, module in sorted(staging.city().programs.items())
+    ]
 
 
 def stand_in(manifest: Manifest, staging: Home, cluster: Cluster | None) -> None:

@@ -13,7 +13,7 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from juki.launch.backup.errors import Altered, KeyNeeded, NotABackup, WrongKey
+from juki.launch.backup.errors import Altered, KeyNeeded, NotABackup, NotSealed, WrongKey
 from juki.launch.backup.key import Key
 
 MAGIC = b"JUKI-BACKUP-1\n"
@@ -66,7 +66,7 @@ class Opener:
     """Gives back what a :class:`Sealer` took."""
 
     def __init__(self, source: BinaryIO, *, key: Key | None, name: str) -> None:
-        """Raises NotABackup, KeyNeeded, WrongKey: before a byte of the content is read."""
+        """Raises NotABackup, KeyNeeded, WrongKey, NotSealed: before a byte of the content is read."""
         self.header, self._bound = _header(source, name)
         self._name, self._source = name, source
         self._cipher = None
@@ -76,6 +76,8 @@ class Opener:
             if key.number != self.header.key:
                 raise WrongKey(file=name, given=key.number, wanted=self.header.key)
             self._cipher = AESGCM(key.for_file(bytes.fromhex(self.header.salt)))
+        elif key is not None:
+            raise NotSealed(file=name)
         self._chunks = self._opened()
         self._held, self._at = b"", 0
 

@@ -6,7 +6,8 @@ The evidence is that of ``--evidence``, else of JUKI_EVIDENCE, else ``evidence/t
 
 import argparse
 import os
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -15,10 +16,10 @@ import msgspec
 from juki.assessment import catalogue, evidence, registers
 from juki.assessment.catalogue import Catalogue
 from juki.assessment.evidence import Evidence
-from juki.assessment.findings import KINDS, Finding
+from juki.assessment.findings import KINDS
 from juki.assessment.ledger import Ledger, Line, assess
 from juki.assessment.page import html_of
-from juki.assessment.rows import SYSTEMS
+from juki.assessment.rows import SYSTEMS, Kind
 from juki.assessment.sources import sources_of
 from juki.assessment.states import State
 from juki.kernel.clock import JAPAN
@@ -28,6 +29,8 @@ from juki.launch.screen import padded, say
 
 OF_THIS_CHECKOUT = REPOSITORY / ".cache" / "evidence.json"
 ALWAYS_LISTED = (State.FAILED, State.STALE)
+MOST_STALE = 20
+"""After any change of the sources every proof is stale: the first few tell enough."""
 KIND_WIDTH, STATE_WIDTH = 26, 10
 SHORT = {
     State.VERIFIED: "VERIFIED", State.SIMULATED: "SIMULATED", State.EVIDENCED: "EVIDENCED", State.DECLARED: "DECLARED",
@@ -51,6 +54,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """For people, for programs or as a page; all rows or some."""
     parser.add_argument("--json", action="store_true", help="機械可読 / for programs")
     parser.add_argument("--html", type=Path, metavar="FILE", help="HTML の一覧を書き出す / write a page")
+    parser.add_argument("--findings", action="store_true", help="気づいた点をすべて表示 / findings in full")
     parser.add_argument("--evidence", type=Path, metavar="FILE", help="試験の証跡 / what the test run left")
     parser.add_argument("--system", choices=SYSTEMS, help="このシステムの行だけ / rows of one system")
     parser.add_argument(
@@ -73,10 +77,7 @@ def execute(home: Home, options: argparse.Namespace) -> int:
     if options.json:
         say(msgspec.json.format(msgspec.json.encode([_entry(line) for line in chosen]), indent=1).decode())
     else:
-        whole = options.state is None
-        for line in [*_heading(file, ledger), *(_overview(ledger, options.system) if whole else [])]:
-            say(line)
-        for line in _listing(chosen, ALWAYS_LISTED if whole else (options.state,)):
+        for line in _printed(file, ledger, chosen, options):
             say(line)
     return 1 if any(line.state is State.FAILED for line in ledger.lines) else 0
 
@@ -95,7 +96,33 @@ def _ledger(home: Home, given: Path | None) -> tuple[Path, Ledger]:
     file = evidence_file(given, home)
     found: Evidence | None = evidence.read(file) if given or file.exists() else None
     said = registers.read(home.root / "registers.toml", rows=rows.by_id, today=today)
-    return file, assess(rows, evidence=found, registers=said, sources=sources_of(), today=today)
+    return file, assess(
+        rows, evidence=found, registers=said, sources=sources_of(), today=today, repository=REPOSITORY
+    )
+
+
+def _printed(
+    file: Path, ledger: Ledger, chosen: tuple[Line, ...], options: argparse.Namespace
+) -> Iterator[str]:
+    """What matters most stands first; what is missing altogether also stands last, where people look."""
+    yield from _heading(file, ledger)
+    if options.html:
+        yield f"書き出しました / written: {options.html}"
+        yield _counts(ledger.states)
+    elif options.state is not None:
+        yield from _listing(chosen, options.state)
+    else:
+        yield from _overview(ledger, options.system)
+        for state in ALWAYS_LISTED:
+            yield from _listing(chosen, state, most=MOST_STALE if state is State.STALE else None)
+    if options.findings or not (options.html or options.state):
+        yield from _findings(ledger, options.system, whole=options.findings)
+    if ledger.evidence is None:
+        yield from ["", *_heading(file, ledger)]
+
+
+def _counts(states: Counter[State]) -> str:
+    return "  ".join(f"{SHORT[state]} {states[state]}" for state in State)
 
 
 def _heading(file: Path, ledger: Ledger) -> list[str]:
@@ -111,39 +138,42 @@ def _heading(file: Path, ledger: Ledger) -> list[str]:
     return [f"{file}  {ran:%Y-%m-%d %H:%M}  {ledger.evidence.commit[:12]}  {tests}  {same}"]
 
 
-def _overview(ledger: Ledger, system: str | None) -> list[str]:
-    summary = ledger.summary(system=system)
-    lines = ["", padded("", KIND_WIDTH) + "".join(f"{SHORT[state]:>{STATE_WIDTH}}" for state in State)]
-    for kind, counts in summary.items():
+def _overview(ledger: Ledger, system: str | None) -> Iterator[str]:
+    yield ""
+    yield padded("", KIND_WIDTH) + "".join(f"{SHORT[state]:>{STATE_WIDTH}}" for state in State)
+    for kind, counts in ledger.summary(system=system).items():
         cells = "".join(f"{counts[state] or '-':>{STATE_WIDTH}}" for state in State)
-        lines.append(padded(kind.label, KIND_WIDTH) + cells)
-    shown = [
-        finding
-        for finding in ledger.findings
-        if system is None or not finding.system or system == finding.system
-    ]
-    return [*lines, "", *_findings(shown)]
+        yield padded(kind.label, KIND_WIDTH) + cells
+    said = ledger.safeguards
+    yield (
+        f"{Kind.SAFEGUARD.label} {said.rows} 行 = "
+        f"評価書の約束 {said.promises} 件({said.keys} の対策)を、対策とファイルごとにまとめたもの / "
+        f"{said.promises} promises of {said.keys} safeguards, one row per safeguard and file"
+    )
 
 
-def _findings(findings: list[Finding]) -> list[str]:
-    lines: list[str] = []
+def _findings(ledger: Ledger, system: str | None, *, whole: bool) -> Iterator[str]:
+    """How many of each kind; ``whole``: which."""
+    shown = [one for one in ledger.findings if system is None or not one.system or system == one.system]
+    yield ""
+    yield "気づいた点 / findings" + ("" if whole else "  →  --findings")
     for kind, label in KINDS.items():
-        these = [finding for finding in findings if finding.kind == kind]
+        these = [finding for finding in shown if finding.kind == kind]
         if these:
-            lines += [f"{label} / {kind}: {len(these)}"]
-            lines += [f"    {finding.where}  {finding.title}  {finding.text}" for finding in these]
-    return lines
+            yield f"  {label} / {kind}: {len(these)}"
+        for finding in these if whole else ():
+            yield "    " + "  ".join(filter(None, [finding.where, finding.title, finding.text]))
 
 
-def _listing(lines: tuple[Line, ...], states: tuple[State, ...]) -> list[str]:
-    found: list[str] = []
-    for state in states:
-        these = [line for line in lines if line.state is state]
-        if not these:
-            continue
-        found += ["", f"{state.label} / {state}: {len(these)}"]
-        found += [_row(line) for line in these]
-    return found
+def _listing(lines: tuple[Line, ...], state: State, *, most: int | None = None) -> Iterator[str]:
+    these = [line for line in lines if line.state is state]
+    if not these:
+        return
+    yield ""
+    yield f"{state.label} / {state}: {len(these)}"
+    yield from map(_row, these[:most])
+    if most is not None and len(these) > most:
+        yield f"… 他 / and {len(these) - most} more  →  --state {SHORT[state]}"
 
 
 def _row(line: Line) -> str:

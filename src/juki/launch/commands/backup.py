@@ -47,5 +47,5 @@ def execute(home: Home, options: argparse.Namespace) -> int:
     made = back_up(home, Path(options.place), key=key, portable=options.portable, progress=progress)
     size = made.file.stat().st_size / 1_000_000
     say(f"完了 / done  {made.file}  {size:,.1f} MB  {sum(progress.taken.values()):.1f}s")
-    say(f"確かめる / to try it: script/juki drill {made.file}" + (" --key …" if key else ""))
+    say(f"確かめる / to try it: script/juki drill {made.file}" + (" --key …" if key else " --unsealed"))
     return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from juki.launch.backup.drilling import Drill, drill
+from juki.launch.backup.examining import UNSEALED
 from juki.launch.backup.key import read_key
 from juki.launch.founding.steps import Progress
 from juki.launch.home import Home
@@ -18,6 +19,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Which file, under which key, where."""
     parser.add_argument("file", metavar="FILE", help="バックアップ / what juki backup made")
     parser.add_argument("--key", metavar="FILE", help="封印の鍵 / the key it is sealed under")
+    parser.add_argument(
+        "--unsealed", action="store_true",
+        help="封印のないファイルを自分の責任で使う / take a file without a seal, for whose origin you vouch",
+    )  # fmt: skip
     parser.add_argument("--scratch", metavar="DIR", help="作業場所 / where there is room for it")
     parser.add_argument("--json", action="store_true", help="機械可読 / for programs")
 
@@ -33,7 +38,10 @@ def execute(_home: Home, options: argparse.Namespace) -> int:
     key = read_key(Path(options.key)) if options.key else None
     beside = Path(options.scratch or tempfile.gettempdir())
     progress = Progress((lambda _: None) if options.json else say)
-    found = drill(Path(options.file).resolve(), key=key, beside=beside, progress=progress)
+    if key is None and options.unsealed:
+        progress.say(UNSEALED)
+    file = Path(options.file).resolve()
+    found = drill(file, key=key, beside=beside, progress=progress, unsealed=options.unsealed)
     if options.json:
         say(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
     else:

@@ -9,6 +9,8 @@ from juki.kernel.clock import JAPAN
 from juki.launch.founding.steps import Founding, Progress, found, require_unfounded
 from juki.launch.home import Home, require_size
 from juki.launch.loading.residents import fill
+from juki.launch.postgres.dsn import external_for
+from juki.launch.process.activation import PROGRAMS, running_here
 from juki.launch.screen import say
 
 
@@ -28,9 +30,12 @@ def execute(home: Home, options: argparse.Namespace) -> int:
     Raises:
         ResidentsOutOfRange: no city has so many.
         AlreadyFounded: there is a finished one.
+        CityUnreadable, UnknownProcess: city.toml is wrong.
+        DsnIncomplete, DsnMalformed, DsnUnprotected: the setting of an external database is unusable.
     """
     require_size(options.residents)
     require_unfounded(home)
+    require_usable_databases(home)
     began = time.monotonic()
     moment = options.start_at
     if moment is not None and moment.tzinfo is None:
@@ -44,3 +49,14 @@ def execute(home: Home, options: argparse.Namespace) -> int:
     )
     say(f"完了 / done ({time.monotonic() - began:.1f}s)  →  script/juki up")
     return 0
+
+
+def require_usable_databases(home: Home) -> None:
+    """Check the connection strings of external databases while nothing has been made yet.
+
+    Raises:
+        CityUnreadable, UnknownProcess: city.toml is wrong.
+        DsnIncomplete, DsnMalformed, DsnUnprotected: a setting is unusable.
+    """
+    for system in running_here(home) if home.city_file.exists() else PROGRAMS:
+        external_for(system, home=home.root)

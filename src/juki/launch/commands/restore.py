@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from juki.launch.backup.errors import OnlyTogether
+from juki.launch.backup.examining import UNSEALED
 from juki.launch.backup.key import read_key
 from juki.launch.backup.restoring import restore
 from juki.launch.founding.steps import Progress
@@ -15,6 +16,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Which file, under which key, over what."""
     parser.add_argument("file", metavar="FILE", help="バックアップ / what juki backup made")
     parser.add_argument("--key", metavar="FILE", help="封印の鍵 / the key it is sealed under")
+    parser.add_argument(
+        "--unsealed", action="store_true",
+        help="封印のないファイルを自分の責任で使う / take a file without a seal, for whose origin you vouch",
+    )  # fmt: skip
     parser.add_argument(
         "--over", action="store_true",
         help="今の環境を脇へ移して復元(停止中に限る) / move the present city aside, which is down",
@@ -33,7 +38,11 @@ def execute(home: Home, options: argparse.Namespace) -> int:
         raise OnlyTogether(name=options.only)
     key = read_key(Path(options.key)) if options.key else None
     progress = Progress(say)
-    outcome = restore(home, Path(options.file), key=key, over=options.over, progress=progress)
+    if key is None and options.unsealed:
+        say(UNSEALED)
+    outcome = restore(
+        home, Path(options.file), key=key, over=options.over, progress=progress, unsealed=options.unsealed
+    )
     done = outcome.restored
     say(f"{done.backup_at:%Y-%m-%d %H:%M:%S} UTC の状態に戻しました / restored, epoch {done.epoch}")
     if outcome.aside:

@@ -12,6 +12,7 @@ from juki.launch.demo.client import Client
 from juki.launch.demo.counter import Counter
 from juki.launch.demo.errors import WentWrong
 from juki.launch.demo.kiosk_visit import Resident
+from juki.launch.demo.people import loaded_on
 from juki.launch.home import Home
 from juki.launch.screen import padded
 from juki.launch.synthetic.cast import cast
@@ -54,7 +55,7 @@ class Story:
         city = home.city()
         times = home.clock().now()
         self._day = times.legal_day
-        players = cast(city.seed, self._day, city.municipality)
+        players = cast(city.seed, loaded_on(home), city.municipality)
         self._household: Household = players.single
         self._goes_to: Address = players.single_goes_to
 

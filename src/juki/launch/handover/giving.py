@@ -18,6 +18,7 @@ from juki.launch.peers.errors import ListenUnreachable
 from juki.launch.ports import Allocation, settle
 from juki.launch.postgres.cluster import embedded_cluster
 from juki.launch.postgres.dsn import External, Role, dsn_for, external_for, host_stays_here
+from juki.launch.postgres.secret import write_secret
 from juki.launch.process.activation import running_here
 from juki.launch.serving import served
 from juki.launch.settings_files import origin_of
@@ -73,7 +74,7 @@ def hand_over(home: Home, name: str, target: Path, *, to: str) -> None:
             write_city(new, _their_city(home, system, ports, external=external, to=to))
             _write_ports(new, system, allocation)
             note = Note(system=system, version=juki.__version__, digest=found)
-            (target / NOTE).write_bytes(msgspec.json.encode(note))
+            write_secret(target / NOTE, msgspec.json.encode(note).decode())
         except BaseException:
             shutil.rmtree(target, ignore_errors=True)
             raise
@@ -140,7 +141,7 @@ def _our_city(home: Home, system: Identity, ports: Ports, address: str) -> City:
 def _write_ports(new: Home, system: Identity, allocation: Allocation) -> None:
     """Its own two ports, which the others know; the rest is for the other machine to find."""
     kept = {"plain": {system: allocation.plain[system]}, "link": {system: allocation.link[system]}}
-    (new.root / "ports.json").write_bytes(msgspec.json.encode(kept))
+    write_secret(new.root / "ports.json", msgspec.json.encode(kept).decode())
 
 
 def _bracketed(host: str) -> str:

@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from psycopg.conninfo import make_conninfo
 
@@ -31,17 +32,26 @@ class Cluster:
     """One embedded server. The object belongs to one process, which stays the server's parent.
 
     ``home`` holds ``postgres/data``, ``secrets/postgres`` (the superuser's password) and, if the installed
-    programs cannot be reached by the server's user, a copy of them.
+    programs cannot be reached by the server's user, a copy of them. ``overrides`` are settings that hold whatever the
+    files in the data directory say.
     """
 
     def __init__(
-        self, *, home: Path, port: int, binaries: Binaries, account: Account, durable: bool = True
+        self,
+        *,
+        home: Path,
+        port: int,
+        binaries: Binaries,
+        account: Account,
+        durable: bool = True,
+        overrides: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.home = home
         self.port = port
         self.binaries = binaries
         self.account = account
         self.durable = durable
+        self.overrides = overrides
         self.directory = home / "postgres"
         self.data = self.directory / "data"
         self.process: subprocess.Popen[bytes] | None = None
@@ -89,6 +99,7 @@ class Cluster:
                     self.binaries.program("postgres"),
                     "-D",
                     str(self.data),
+                    *(f"--{name}={value}" for name, value in self.overrides.items()),
                 ],
                 stdin=subprocess.DEVNULL,
                 stdout=output,

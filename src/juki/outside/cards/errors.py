@@ -28,7 +28,7 @@ class NoSuchCard(JukiError):
     """No test card has this id."""
 
     code: ClassVar[str] = "OUT-0403"
-    text: ClassVar[str] = "このテストカードはありません。テストカードの一覧から選び直してください。"
+    text: ClassVar[str] = "この試験用カードはありません。試験用カードの一覧から選び直してください。"
     status: ClassVar[int] = 404
 
 
@@ -44,7 +44,7 @@ class HasACard(JukiError):
 
     code: ClassVar[str] = "OUT-0405"
     text: ClassVar[str] = (
-        "この住民票コードには有効なテストカードがあります。そのカードを使うか、更新または失効してから作成してください。"
+        "この住民票コードには有効な試験用カードがあります。そのカードを使うか、更新または失効してから作成してください。"
     )
     status: ClassVar[int] = 409
 
@@ -53,5 +53,5 @@ class CardEnded(JukiError):
     """A card whose certificate was revoked is not renewed or revoked again."""
 
     code: ClassVar[str] = "OUT-0406"
-    text: ClassVar[str] = "このカードの電子証明書は失効しています。新しいテストカードを作成してください。"
+    text: ClassVar[str] = "このカードの電子証明書は失効しています。新しい試験用カードを作成してください。"
     status: ClassVar[int] = 409

@@ -23,7 +23,7 @@ REASON = "test-card"
 
 
 class CardForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """For whom a card is made; ``label`` is what the test terminal calls it (default: テストカード and a number)."""
+    """For whom a card is made; ``label`` is what the test terminal calls it (default: 試験用カード and a number)."""
 
     resident_code: Annotated[str, msgspec.Meta(max_length=20)]
     pin: Annotated[str, msgspec.Meta(max_length=20)]
@@ -49,7 +49,7 @@ def make(form: CardForm, *, actor: Actor, times: Times, trace: UUID) -> Card:
         with one_act(actor, reason=REASON, times=times, trace=trace) as act:
             found = issuing.issue(key.public_key(), now=times.machine)
             card = Card.objects.create(
-                card=uuid4(), label=form.label.strip() or f"テストカード {Card.objects.count() + 1}",
+                card=uuid4(), label=form.label.strip() or f"試験用カード {Card.objects.count() + 1}",
                 resident_code=code, sealed_key=vault.sealed(key), pin_salt=salt, pin_hash=digest, state="in_force",
                 made_at=times.machine, changed_at=times.machine, trace=trace, **_on_card(found),
             )  # fmt: skip

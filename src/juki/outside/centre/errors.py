@@ -43,7 +43,7 @@ class TimeOver(JukiError):
 
     code: ClassVar[str] = "OUT-0805"
     text: ClassVar[str] = (
-        "時間を過ぎたため、手続きを取り消しました。証明書は交付されていません。最初の画面からやり直してください。"
+        "時間を過ぎたため、手続きを取り消しました。証明書は印刷されていません。最初の画面からやり直してください。"
     )
     status: ClassVar[int] = 409
 
@@ -175,3 +175,24 @@ class DocumentGone(JukiError):
         "証明書の控えは残っていません。もう1通必要なときは、最初の画面からやり直してください。"
     )
     status: ClassVar[int] = 404
+
+
+class PrintUnknown(JukiError):
+    """The certificate had left the city and nobody said whether it was printed: the centre does not guess."""
+
+    code: ClassVar[str] = "OUT-0820"
+    text: ClassVar[str] = (
+        "印刷の結果が確認できません。証明書は市区町村から交付されています（発行番号 {number}）。"
+        "証明書が出ていないときは、発行番号を控えて、市区町村の窓口に申し出てください。"
+    )
+    status: ClassVar[int] = 409
+
+
+class NoWayBack(JukiError):
+    """The city was asked for the certificate: what it has issued, a terminal cannot undo."""
+
+    code: ClassVar[str] = "OUT-0821"
+    text: ClassVar[str] = (
+        "証明書の作成を始めたため、取り消すことはできません。印刷が終わるまで待ち、印刷の結果を選んでください。"
+    )
+    status: ClassVar[int] = 409

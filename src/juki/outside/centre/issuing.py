@@ -20,10 +20,11 @@ from juki.outside.centre.errors import (
     DocumentDamaged,
     DocumentGone,
     NotOffered,
+    NoWayBack,
     TimeOver,
 )
 from juki.outside.centre.peers import CertificateOffer, KioskIssueAnswer, KioskMenuAnswer
-from juki.outside.centre.records.dialog import WAITING
+from juki.outside.centre.records.dialog import CANCELLABLE
 from juki.outside.centre.records.models import Dialog, Document
 from juki.outside.centre.terminals import terminals
 
@@ -88,11 +89,12 @@ def finish(form: ResultForm, *, actor: Actor, times: Times) -> Dialog:
 
     Raises:
         NoSuchDialog, OtherTerminal: no such dialog here.
-        TimeOver, DialogEnded: it ended otherwise before, or nothing was there to print.
+        NoWayBack: to be cancelled, but the city was asked for the certificate.
+        TimeOver, PrintUnknown, DialogEnded: it ended otherwise before, or nothing was there to print.
     """
     states.sweep(actor=actor, times=times)
     row = states.found(form.transaction, kiosk=form.kiosk)
-    before = WAITING if form.outcome == "cancelled" else ("issued",)
+    before = CANCELLABLE if form.outcome == "cancelled" else ("issued",)
     if states.end(row, form.outcome, actor=actor, times=times, before=before):
         if form.outcome == "printed":
             Document.objects.filter(dialog=row).update(purge_at=times.machine + terminals().printing)
@@ -101,7 +103,7 @@ def finish(form: ResultForm, *, actor: Actor, times: Times) -> Dialog:
     if row.state == form.outcome:
         return row
     states.require_waiting(row)
-    raise DialogEnded
+    raise NoWayBack if form.outcome == "cancelled" else DialogEnded
 
 
 def document(transaction_id: UUID, *, kiosk: str, actor: Actor, times: Times) -> Document:
@@ -194,7 +196,9 @@ def _keep(row: Dialog, answer: KioskIssueAnswer, content: bytes, *, actor: Actor
     """
     until = times.machine + terminals().printing
     with one_act(actor, reason=states.REASON, times=times, trace=row.transaction) as act:
-        kept = states.step(row, "issued", before=["issuing"], times=times, offer="", deadline=until)
+        kept = states.step(
+            row, "issued", before=["issuing"], times=times, offer="", deadline=until, issue_number=answer.issue_number,
+        )  # fmt: skip
         if kept:
             Document.objects.create(
                 dialog=row, content=content, pages=answer.pages, digest=answer.digest,

@@ -1,5 +1,6 @@
 """What the centre's page shows: dialogs, and nobody's name."""
 
+from juki.outside.centre.errors import PrintUnknown
 from juki.outside.centre.records.models import Dialog
 from juki.outside.table import MOST, Table
 
@@ -14,11 +15,23 @@ def tables() -> list[Table]:
     return [
         Table(
             "キオスク端末での手続き",
-            ("取引", "端末", "状態", "コード", "開始", "終了"),
-            ("number", "", "", "", "", ""),
+            ("取引", "端末", "状態", "コード", "発行番号", "開始（機械の時刻）", "終了（機械の時刻）"),
+            ("number", "", "", "", "number", "", ""),
             [
-                (str(row.transaction), row.kiosk, STATES[row.state], row.code, row.opened_at, row.ended_at)
+                (
+                    str(row.transaction),
+                    row.kiosk,
+                    _state(row),
+                    row.code,
+                    row.issue_number,
+                    row.opened_at,
+                    row.ended_at,
+                )
                 for row in Dialog.objects.order_by("-opened_at")[:MOST]
             ],
         )
     ]
+
+
+def _state(row: Dialog) -> str:
+    return "印刷の結果不明" if row.code == PrintUnknown.code else STATES[row.state]

@@ -6,7 +6,7 @@ from uuid import UUID
 from juki.kernel.clock import Times
 from juki.kernel.work import Act, Actor, one_act
 from juki.outside.centre import peers
-from juki.outside.centre.errors import DialogEnded, NoSuchDialog, OtherTerminal, TimeOver
+from juki.outside.centre.errors import DialogEnded, NoSuchDialog, OtherTerminal, PrintUnknown, TimeOver
 from juki.outside.centre.records.dialog import WAITING
 from juki.outside.centre.records.models import Dialog, Document
 
@@ -34,10 +34,11 @@ def require_waiting(row: Dialog) -> None:
 
     Raises:
         TimeOver: by its time limit.
+        PrintUnknown: by its time limit, while the certificate was being printed.
         DialogEnded: otherwise.
     """
     if row.state == "timed_out":
-        raise TimeOver
+        raise why_over(row)
     if row.state not in WAITING:
         raise DialogEnded
 
@@ -55,7 +56,10 @@ def end(
     row: Dialog, state: str, *, actor: Actor, times: Times, before: Sequence[str] = WAITING, code: str = "",
     words: str = "",
 ) -> bool:  # fmt: skip
-    """End a dialog for good, tell the city if it knows of it, and throw away what was made but not printed."""
+    """End a dialog for good, tell the city if it knows of it, and throw away what was made but not printed.
+
+    Of a certificate whose printing nobody reported in time the city is told nothing: its record stays without a result.
+    """
     with one_act(actor, reason=REASON, times=times, trace=row.transaction) as act:
         locked = Dialog.objects.select_for_update().get(transaction=row.transaction)
         if locked.state not in before:
@@ -73,24 +77,38 @@ def sweep(*, actor: Actor, times: Times) -> None:
         with one_act(actor, reason=REASON, times=times, trace=ident) as act:
             row = Dialog.objects.select_for_update().filter(transaction=ident, ended_at=None).first()
             if row is not None and row.deadline <= times.machine:
-                _end(act, row, "timed_out", code=TimeOver.code, words=TimeOver.text)
+                why = why_over(row)
+                _end(act, row, "timed_out", code=why.code, words=why.message)
+
+
+def seconds_left(row: Dialog, times: Times) -> int:
+    """After how many whole seconds the time of a dialog is over; none of one that has ended, at least one otherwise."""
+    if row.ended_at is not None:
+        return 0
+    return max(1, int((row.deadline - times.machine).total_seconds()) + 1)
+
+
+def why_over(row: Dialog) -> TimeOver | PrintUnknown:
+    """What the end of a dialog's time means: nothing was printed, or nobody knows once its certificate has a number."""
+    return PrintUnknown(number=row.issue_number) if row.issue_number else TimeOver()
 
 
 def _end(act: Act, row: Dialog, state: str, *, code: str, words: str) -> None:
-    was_issued, city_waits = row.state == "issued", row.city_asked and state != "refused"
+    city_waits = row.city_asked and state != "refused" and code != PrintUnknown.code
     row.state, row.ended_at, row.offer, row.code, row.words = state, act.times.machine, "", code, words
     row.save()
     if state != "printed":
         Document.objects.filter(dialog=row).delete()
     if city_waits:
-        peers.tell_result(act, row.transaction, _outcome(state, was_issued))
+        peers.tell_result(act, row.transaction, _outcome(state))
     act.log(
         "kiosk.ended", subjects=[peers.subject(row.transaction)], outcome=state,
         detail={"kiosk": row.kiosk, "code": code},
     )  # fmt: skip
 
 
-def _outcome(state: str, was_issued: bool) -> peers.Outcome:
-    if state == "printed":
-        return "printed"
-    return "not_printed" if was_issued else "cancelled"
+def _outcome(state: str) -> peers.Outcome:
+    match state:
+        case "printed" | "not_printed":
+            return state
+    return "cancelled"

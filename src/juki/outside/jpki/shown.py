@@ -9,7 +9,7 @@ def tables() -> list[Table]:
     return [
         Table(
             "発行した利用者証明用電子証明書",
-            ("シリアル番号", "発行", "有効期限", "失効"),
+            ("シリアル番号", "発行（機械の時刻）", "有効期限（機械の時刻）", "失効（機械の時刻）"),
             ("number", "", "", ""),
             [
                 (row.serial, row.issued_at, row.not_after, row.revoked_at)

@@ -42,7 +42,7 @@ ALL = (
     Counterpart(Identity.INQUIRER, "情報照会者", inquirer.tables),
     Counterpart(Identity.BUSINESS, "庁内業務システム", business.tables),
     Counterpart(
-        Identity.CARDS, "カード管理システム", cards.tables, door=("テストカードを作成する", "/cards/new")
+        Identity.CARDS, "カード管理システム", cards.tables, door=("試験用カードを作る", "/cards/new")
     ),
     Counterpart(
         Identity.CENTRE,

@@ -5,7 +5,6 @@ Source: document I-2 system 3; 公的個人認証法36条.
 """
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
@@ -13,12 +12,11 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import path
 
-from juki.kernel.clock import JAPAN
 from juki.kernel.errors import JukiError
 from juki.kernel.settings import current
 from juki.kernel.work import log_before_showing
 from juki.outside.cards import chip, making
-from juki.outside.cards.errors import NoSuchCard, NotAPin, WrongPin
+from juki.outside.cards.errors import CardLocked, NoSuchCard, NotAPin, WrongPin
 from juki.outside.centre import dialog, issuing, peers, states
 from juki.outside.centre.errors import NotOffered
 from juki.outside.centre.records.models import Dialog
@@ -33,9 +31,10 @@ ITEMS = {
     "honseki": "本籍・筆頭者",
     "nationality": "国籍・地域",
     "residence_status": "在留資格・在留期間など",
-    "individual_number": "マイナンバー(個人番号)",
+    "individual_number": "マイナンバー（個人番号）",
 }
 WAIT_SECONDS = 2
+BLINK_SECONDS = 5
 LEFT_SECONDS = 60
 """After this long a page that says how a dialog ended makes place for the next resident."""
 Page = Callable[..., HttpResponseBase]
@@ -63,7 +62,7 @@ def choose_terminal(request: HttpRequest) -> HttpResponseBase:
     """The terminals of the demonstration."""
     return render(
         request, "outside/kiosk/terminals.html", title="キオスク端末を選ぶ", terminals=terminals().terminal, kiosk="",
-        label="", until="", leave="/centre",
+        label="", left=0, leave="/centre",
     )  # fmt: skip
 
 
@@ -75,8 +74,10 @@ def start(request: HttpRequest, kiosk: str) -> HttpResponseBase:
 
 
 def choose_city(request: HttpRequest, kiosk: str) -> HttpResponseBase:
-    """Whose certificate?"""
+    """Whose certificate? A locked card is told so before anything is typed."""
     card = making.found(_uuid(request.GET.get("card", "")))
+    if card.state == "in_force" and not card.tries_left:
+        raise CardLocked
     return _show(
         request, "city", kiosk, title="証明書を発行する市区町村を選んでください", card=card, form_key=uuid4(),
         municipalities=municipalities(), leave=f"/kiosk/{kiosk}",
@@ -264,24 +265,25 @@ def _show(
     leave: str = "", **values: object,
 ) -> HttpResponseBase:  # fmt: skip
     """A page of a terminal; one that waits for the resident looks again by itself when the time is over."""
-    waiting = row is not None and row.ended_at is None
+    left = states.seconds_left(row, current().clock.now()) if row is not None else 0
     response = render(
         request, f"outside/kiosk/{template}.html", title=title, key="", status=status, kiosk=kiosk, label=label_of(kiosk),
-        row=row, until=_clock_time(row.deadline) if row is not None and waiting else "",
+        row=row, left=left, within=_within(left), locked=CardLocked.code,
         leave=leave or f"/kiosk/{kiosk}", address=_address(row) if row else "", **values,
     )  # fmt: skip
     if template in ("ended", "done"):
         seconds = LEFT_SECONDS if template == "ended" else terminals().print_seconds
         response.headers["Refresh"] = f"{seconds}; url=/kiosk/{kiosk}"
-    if row is not None and waiting:
-        left = (row.deadline - current().clock.now().machine).total_seconds()
-        seconds = WAIT_SECONDS if template == "wait" else max(1, int(left) + 1)
+    if row is not None and left:
+        seconds = WAIT_SECONDS if template == "wait" else left
         response.headers["Refresh"] = f"{seconds}; url={_address(row)}"
     return response
 
 
-def _clock_time(moment: datetime) -> str:
-    return f"{moment.astimezone(JAPAN):%H時%M分%S秒}"
+def _within(seconds: int) -> str:
+    """In words for a page that does not count: whole minutes, and never more than there are but for a blink."""
+    minutes = (seconds + BLINK_SECONDS) // 60
+    return f"{minutes}分" if minutes else f"{seconds}秒"
 
 
 def _address(row: Dialog) -> str:

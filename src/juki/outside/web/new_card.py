@@ -25,7 +25,7 @@ def ask(request: HttpRequest) -> HttpResponseBase:
 
 
 def make(request: HttpRequest) -> HttpResponseBase:
-    """Make the card and go where it can be used; what is wrong is said beside its field. The PIN is not shown again."""
+    """Make the card and show how far it has come; what is wrong is said beside its field. The PIN is not shown again."""
     posted = request.POST
     form = making.CardForm(
         posted.get("resident_code", "").strip(),
@@ -33,12 +33,12 @@ def make(request: HttpRequest) -> HttpResponseBase:
         posted.get("label", "").strip()[:LONGEST],
     )
     try:
-        making.make(form, actor=actor_of(request), times=current().clock.now(), trace=key_of(posted))
+        card = making.make(form, actor=actor_of(request), times=current().clock.now(), trace=key_of(posted))
     except (InvalidResidentCode, HasACard) as error:
         return _form(request, _wrong(request, "resident_code", error))
     except NotAPin as error:
         return _form(request, _wrong(request, "pin", error))
-    return see_other("/cards")
+    return see_other(f"/cards/{card.card}")
 
 
 def _wrong(request: HttpRequest, name: str, error: JukiError) -> Typed:
@@ -49,7 +49,7 @@ def _wrong(request: HttpRequest, name: str, error: JukiError) -> Typed:
 
 def _form(request: HttpRequest, typed: Typed) -> HttpResponseBase:
     return render(
-        request, "outside/new_card.html", title="テストカードの作成", form=typed, form_key=typed.key_of_form,
+        request, "outside/new_card.html", title="試験用カードを作る", form=typed, form_key=typed.key_of_form,
         status=HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK,
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from juki.outside.web import kiosk, new_card, pages
+from juki.outside.web import card_page, kiosk, new_card, pages
 from juki.screens import urls
 
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("", pages.first),
     *kiosk.urlpatterns,
     *new_card.urlpatterns,
+    *card_page.urlpatterns,
     path("<str:name>", pages.counterpart),
 ]

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 from juki.kernel.errors import JukiError
+from juki.links.kiosk import KioskIssue
 from juki.outside.cards.errors import CardLocked, WrongPin
 from juki.outside.cards.records.models import Card
 from juki.outside.centre.errors import AskedTwice
@@ -70,9 +71,12 @@ def test_cancel_and_issue_at_once_never_both(wire, city, terminal, card):
     row = terminal.offered(card)
     together(lambda: terminal.issue(row), lambda: terminal.finish(row, "cancelled"))
     wire.settle()
-    assert Dialog.objects.get().state == "cancelled"
-    assert not Document.objects.exists()
-    assert len(city.told) == 1
+    state = Dialog.objects.get().state
+    asked = sum(isinstance(one, KioskIssue) for one in city.asked)
+    assert (state, asked, len(city.told), Document.objects.count()) in (
+        ("cancelled", 0, 1, 0),
+        ("issued", 1, 0, 1),
+    )
 
 
 def test_four_wrong_pins_at_once_are_three(city, card):

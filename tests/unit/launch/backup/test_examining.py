@@ -1,65 +1,31 @@
 """Parts and manifest: what the digests and names of a backup refuse, sealed or not."""
 
-import hashlib
 import io
-import secrets
-from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
 import pytest
 
-import juki
 from juki.launch.backup import manifest as manifests
-from juki.launch.backup.errors import Altered, NotABackup, ReleaseDiffers
+from juki.launch.backup.errors import (
+    Altered,
+    NotABackup,
+    NotOfABackup,
+    NotSealed,
+    ReleaseDiffers,
+    UnsealedInEarnest,
+    UnsealedUnasked,
+)
 from juki.launch.backup.examining import examine
 from juki.launch.backup.key import Key
-from juki.launch.backup.manifest import Manifest
-from juki.launch.backup.parts import Part, is_below, parts, put
-from juki.launch.backup.sealing import Opener, Sealer
-
-KEY = Key(secrets.token_bytes(32))
-NOW = datetime(2026, 11, 24, 1, 2, 3, tzinfo=UTC)
-CONTENT = {"home/city.toml": b"seed = 1\n", "cluster.tar": b"x" * 2_500_000, "home/authority/issued": b""}
-
-
-def described(found: dict[str, Part], *, version: str = juki.__version__) -> Manifest:
-    return Manifest(
-        format=1, version=version, municipality="132292", production=False, made_at=NOW, city_time=NOW, way="cluster",
-        postgres="18", still=True, positions={}, parts=found,
-    )  # fmt: skip
-
-
-def part(content: bytes) -> Part:
-    return Part(len(content), hashlib.sha256(content).hexdigest())
-
-
-def written(
-    file: Path,
-    content: Iterable[tuple[str, bytes]],
-    *,
-    key: Key | None = KEY,
-    version: str = juki.__version__,
-) -> Path:
-    sink = io.BytesIO()
-    sealer = Sealer(sink, key=key, version=version, made_at=NOW.isoformat())
-    for name, piece in content:
-        put(sealer, name, [piece[:7], piece[7:]])
-    sealer.close()
-    file.write_bytes(sink.getvalue())
-    return file
-
-
-def whole(found: dict[str, bytes] = CONTENT) -> list[tuple[str, bytes]]:
-    manifest = described({name: part(content) for name, content in found.items()})
-    return [*found.items(), (manifests.NAME, msgspec.json.encode(manifest))]
+from juki.launch.backup.parts import is_below, parts, put
+from juki.launch.backup.sealing import Opener
+from support.backup_files import CONTENT, KEY, whole, written
 
 
 @pytest.mark.parametrize("key", [KEY, None], ids=["sealed", "plain"])
 def test_a_whole_backup(tmp_path: Path, key: Key | None):
     file = written(tmp_path / "f", whole(), key=key)
-    assert set(examine(file, key=key).parts) == set(CONTENT)
+    assert set(examine(file, key=key, unsealed=key is None).parts) == set(CONTENT)
     with file.open("rb") as stream:
         found = {
             name: b"".join(pieces) for name, pieces in parts(Opener(stream, key=key, name="f"), file="f")
@@ -93,7 +59,7 @@ WRONG = {
 @pytest.mark.parametrize("key", [KEY, None], ids=["sealed", "plain"])
 def test_what_the_manifest_does_not_say(tmp_path: Path, content: list[tuple[str, bytes]], key: Key | None):
     with pytest.raises(Altered):
-        examine(written(tmp_path / "f", content, key=key), key=key)
+        examine(written(tmp_path / "f", content, key=key), key=key, unsealed=key is None)
 
 
 def test_every_byte_of_a_plain_backup_counts(tmp_path: Path):
@@ -104,11 +70,51 @@ def test_every_byte_of_a_plain_backup_counts(tmp_path: Path):
     for at in range(start, start + 60):
         file.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
         with pytest.raises(Altered):
-            examine(file, key=None)
+            examine(file, key=None, unsealed=True)
     for cut in range(start, len(content)):
         file.write_bytes(content[:cut])
         with pytest.raises(Altered):
-            examine(file, key=None)
+            examine(file, key=None, unsealed=True)
+
+
+def test_a_file_without_a_seal_is_taken_only_when_asked_for_and_never_under_a_key(tmp_path: Path):
+    file = written(tmp_path / "f", whole(), key=None)
+    with pytest.raises(UnsealedUnasked):
+        examine(file, key=None)
+    for unsealed in (False, True):
+        with pytest.raises(NotSealed):
+            examine(file, key=KEY, unsealed=unsealed)
+    assert not examine(file, key=None, unsealed=True).production
+
+
+def test_a_city_in_earnest_is_not_taken_without_a_seal(tmp_path: Path):
+    content = whole(production=True)
+    with pytest.raises(UnsealedInEarnest):
+        examine(written(tmp_path / "f", content, key=None), key=None, unsealed=True)
+    assert examine(written(tmp_path / "f", content), key=KEY).production
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "home/systems/kiosk.json",
+        "home/postgres/data/PG_VERSION",
+        "home/pg/18/bin/postgres",
+        "home/run/supervisor.lock",
+        "home/restoring/kiosk",
+        "home/before-20261124T000000Z/city.toml",
+        "home/secrets/.kiosk",
+        "dumps/nobody",
+        "kiosk",
+        "else/city.toml",
+    ],
+)
+@pytest.mark.parametrize("key", [KEY, None], ids=["sealed", "plain"])
+def test_parts_that_no_backup_has(tmp_path: Path, name: str, key: Key | None):
+    file = written(tmp_path / "f", whole({**CONTENT, name: b"x"}), key=key)
+    with pytest.raises(NotOfABackup) as refused:
+        examine(file, key=key, unsealed=key is None)
+    assert name in str(refused.value)
 
 
 def test_another_release_is_said_before_the_content_is_read(tmp_path: Path):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juki.launch.backup.errors import Altered, KeyNeeded, NotABackup, WrongKey
+from juki.launch.backup.errors import Altered, KeyNeeded, NotABackup, NotSealed, WrongKey
 from juki.launch.backup.key import Key
 from juki.launch.backup.sealing import CHUNK, MAGIC, TAG, Opener, Sealer
 
@@ -111,6 +111,11 @@ def test_another_key_and_no_key():
     assert KEY.number in str(refused.value)
     with pytest.raises(KeyNeeded):
         opened(file, key=None)
+
+
+def test_a_key_wants_a_seal():
+    with pytest.raises(NotSealed):
+        opened(sealed(b"x", key=None))
 
 
 @pytest.mark.parametrize(

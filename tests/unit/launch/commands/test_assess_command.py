@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from juki.assessment import evidence
+from juki.assessment.catalogue import load
+from juki.assessment.findings import findings_of
+from juki.assessment.rows import Kind
 from juki.assessment.sources import sources_of
 from juki.launch.command_line import main
 from juki.launch.commands import assess
 from juki.launch.home import Home
 
 WHEN = datetime(2026, 11, 24, 1, tzinfo=UTC)
+NODE = "tests/unit/launch/commands/test_assess_command.py::test_x"
 
 
 @pytest.fixture(autouse=True)
@@ -21,15 +25,21 @@ def _no_evidence_of_this_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(assess, "OF_THIS_CHECKOUT", tmp_path / "cache" / "evidence.json")
 
 
-def leave(file: Path, *, outcome: evidence.Outcome = "passed", product: str | None = None) -> Path:
-    """Evidence of one test for S1.01, on these sources unless ``product`` says others."""
+def leave(
+    file: Path,
+    *,
+    outcome: evidence.Outcome = "passed",
+    product: str | None = None,
+    rows: tuple[str, ...] = ("S1.01",),
+) -> Path:
+    """Evidence of one test for S1.01, or other ``rows``, on these sources unless ``product`` says others."""
     here = sources_of()
     entry = evidence.Trial(
-        nodeid="tests/x.py::test_x",
+        nodeid=NODE,
         outcome=outcome,
         when=WHEN,
         seconds=0.1,
-        rows=("S1.01",),
+        rows=rows,
         systems=("registry",),
     )
     evidence.write(
@@ -51,7 +61,9 @@ def test_without_evidence_nothing_is_verified(tmp_path: Path, capsys: pytest.Cap
     assert main(["assess", "--home", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
     assert "証跡なし" in printed
+    assert "証跡なし" in printed.splitlines()[-1]
     assert "misprint" in printed
+    assert len(printed.splitlines()) < 40
     assert not list(tmp_path.iterdir())
 
 
@@ -70,7 +82,7 @@ def test_json_has_every_row_with_state_and_proofs(tmp_path: Path, capsys, outcom
     assert main(["assess", "--json", "--home", str(tmp_path), "--evidence", str(file)]) == code
     row = of_s1(capsys)
     assert {"id", "title", "state", "proofs"} <= set(row)
-    assert (row["state"], row["proofs"], row["system"]) == (state, ["tests/x.py::test_x"], ["registry"])
+    assert (row["state"], row["proofs"], row["system"]) == (state, [NODE], ["registry"])
 
 
 def test_evidence_of_the_home_comes_before_that_of_the_checkout(tmp_path: Path):
@@ -117,8 +129,47 @@ def test_declarations_of_the_home_are_read(tmp_path: Path, capsys):
     assert "U:none" in capsys.readouterr().err
 
 
-def test_the_page_is_written(tmp_path: Path):
+def test_what_failed_stands_between_the_summary_and_the_counts_of_findings(tmp_path: Path, capsys):
+    file = str(leave(tmp_path / "e.json", outcome="failed"))
+    assert main(["assess", "--home", str(tmp_path), "--evidence", file]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    summary, failed, counts = (
+        next(number for number, line in enumerate(lines) if begins in line)
+        for begins in ("システムの機能", "FAILED: 1", "misprint: ")
+    )
+    assert summary < failed < counts
+    assert len(lines) < 40
+    assert "429 行 = 評価書の約束 471 件(212 の対策)" in "\n".join(lines)
+
+
+def test_findings_are_listed_when_asked_for(tmp_path: Path, capsys):
+    assert main(["assess", "--home", str(tmp_path)]) == 0
+    short = capsys.readouterr().out
+    assert main(["assess", "--home", str(tmp_path), "--findings"]) == 0
+    whole = capsys.readouterr().out
+    finding = next(one for one in findings_of(load()) if one.kind == "misprint")
+    assert finding.where not in short
+    assert finding.where in whole
+
+
+def test_many_stale_rows_are_no_wall(tmp_path: Path, capsys):
+    clauses = [row for row in load().rows if row.kind is Kind.CLAUSE and not row.not_applicable]
+    rows = tuple(row.id for row in clauses if row.systems == ("registry",))[: assess.MOST_STALE + 9]
+    file = leave(tmp_path / "e.json", product="another", rows=rows)
+    assert main(["assess", "--home", str(tmp_path), "--evidence", str(file)]) == 0
+    printed = capsys.readouterr().out
+    assert "他 / and" in printed
+    assert rows[0] in printed
+    assert rows[-1] not in printed
+    assert "--state STALE" in printed
+
+
+def test_the_page_is_written(tmp_path: Path, capsys):
     page = tmp_path / "ledger.html"
     assert main(["assess", "--home", str(tmp_path), "--html", str(page)]) == 0
+    printed = capsys.readouterr().out
+    assert str(page) in printed
+    assert "FAILED 0" in printed
+    assert len(printed.splitlines()) < 8
     assert 'id="S1.01"' in page.read_text(encoding="utf-8")
     assert main(["assess", "--home", str(tmp_path), "--html", str(tmp_path / "no" / "page.html")]) == 78

@@ -5,6 +5,8 @@ from django.db.models import F, Q
 
 WAITING = ("opened", "checking", "offered", "issuing", "issued")
 """States in which the resident still stands there."""
+CANCELLABLE = ("opened", "checking", "offered")
+"""Before the city is asked for the certificate; what it issued, a terminal cannot undo."""
 ENDED = ("printed", "not_printed", "cancelled", "timed_out", "refused")
 
 
@@ -12,7 +14,8 @@ class Dialog(models.Model):
     """``offer`` (the city's menu, with names) is emptied when the dialog ends.
 
     ``key`` is that of the form which began it, ``city_asked`` whether the city knows of it, ``code`` and ``words`` why it was
-    refused, in words that are for everybody's eyes. ``card`` is the test card on the terminal, which a program does not say.
+    refused, in words that are for everybody's eyes. ``card`` is the test card on the terminal, which a program does not say;
+    ``issue_number`` is there as soon as the certificate is.
     """
 
     transaction = models.UUIDField(primary_key=True)
@@ -29,6 +32,7 @@ class Dialog(models.Model):
     offer = models.TextField(default="")
     kind = models.TextField(default="")
     fee = models.IntegerField(default=0)
+    issue_number = models.TextField(default="")
     code = models.TextField(default="")
     words = models.TextField(default="")
 

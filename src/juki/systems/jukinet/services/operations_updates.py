@@ -16,6 +16,7 @@ from juki.systems.jukinet.errors import UpdateNumberReused
 from juki.systems.jukinet.peers import prefecture
 from juki.systems.jukinet.peers.contract import ResidentUpdate
 from juki.systems.jukinet.records.models import Identification, IdentificationVersion
+from juki.systems.jukinet.services import operations_serials
 from juki.systems.jukinet.services.parameters import parameters
 from juki.systems.jukinet.services.reading_update import read_update
 
@@ -33,6 +34,7 @@ def record_update(act: Act, message: ResidentUpdate) -> None:
     """
     update = read_update(message)
     code = update.resident_code.digits
+    operations_serials.one_at_a_time(code)
     head = Identification.objects.select_for_update().filter(pk=code).first()
     known = _known(head) if head else None
     if update_rules.is_repeated(update.update_number, known):
@@ -49,6 +51,8 @@ def record_update(act: Act, message: ResidentUpdate) -> None:
         "identification.recorded", subjects=[f"resident:{code}"],
         detail={"number": update.update_number, "class": update.event_class.value, "reason": update.event_reason},
     )  # fmt: skip
+    if head is None:
+        operations_serials.forward_awaited(act, code)
 
 
 def _store(update: Update, head: Identification | None, act: Act) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Annotated, Literal
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -21,12 +22,19 @@ RESUME = "kiosk.service.resume"
 
 
 class IssueQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What to look for; at least one item."""
+    """What to look for; at least one of the first four. ``result`` and ``holder_known`` leave rows away.
+
+    ``page`` counts from 1; for the second and further, ``upto`` is what the first answered.
+    """
 
     day: date | None = None
     kiosk: str = ""
     issue_number: str = ""
     addressee_number: str = ""
+    result: Literal["", "issued", "refused"] = ""
+    holder_known: bool = False
+    page: Annotated[int, msgspec.Meta(ge=1, le=10_000)] = 1
+    upto: Annotated[int, msgspec.Meta(ge=0, le=2**53)] = 0
 
 
 class IssueRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,9 +57,11 @@ class IssueRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class IssuesReply(msgspec.Struct, frozen=True):
-    """The latest rows that fit, newest first, at most 100."""
+    """A page of the rows that fit, newest first, at most 100; ``more``: older ones fit too."""
 
     rows: list[IssueRow]
+    more: bool
+    upto: int
 
 
 class EventRow(msgspec.Struct, frozen=True):
@@ -82,13 +92,14 @@ class ServiceForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def find_issues(visit: Visit, form: IssueQuery) -> HttpResponse:
     """Search 交付履歴."""
     number = str(AddresseeNumber(form.addressee_number)) if form.addressee_number else ""
-    known = bool(number) and queries_issues.is_known(number)
-    log_before_showing(
-        visit.actor, "issues.searched", reason="console", times=visit.times,
-        subjects=[f"addressee:{number}"] if known else [],
+    wanted = Wanted(
+        day=form.day, kiosk=form.kiosk, issue_number=form.issue_number, addressee_number=number, result=form.result,
+        holder_known=form.holder_known, page=form.page, upto=form.upto,
     )  # fmt: skip
-    lines = queries_issues.search(Wanted(form.day, form.kiosk, form.issue_number, number))
-    return json_reply(IssuesReply([IssueRow(**asdict(line)) for line in lines]))
+    found = queries_issues.look(wanted, actor=visit.actor, reason="console", times=visit.times)
+    return json_reply(
+        IssuesReply([IssueRow(**asdict(line)) for line in found.lines], more=found.more, upto=found.upto)
+    )
 
 
 @read_endpoint(permission=SERVICE, reply=ServiceReply)

@@ -55,6 +55,7 @@ class Refusal(StrEnum):
     UNKNOWN_CARD = "KSK-0514"
     ENDED_CARD = "KSK-0515"
     BAD_REQUEST = "KSK-0516"
+    UNKNOWN_TERMINAL = "KSK-0517"
     UNKNOWN_DIALOG = "KSK-0601"
     ANOTHER_KIOSK = "KSK-0602"
     DIALOG_OVER = "KSK-0603"
@@ -67,6 +68,8 @@ class Refusal(StrEnum):
     CLOSED_DAY = "KSK-0610"
     SERVICE_STOPPED = "KSK-0611"
     CHANGED_SINCE = "KSK-0612"
+    CANCELLED = "KSK-0613"
+    RAN_OUT = "KSK-0614"
     GLYPH_MISSING = "KSK-0701"
     TOO_LONG = "KSK-0702"
     NOT_PRINTABLE = "KSK-0703"
@@ -98,6 +101,7 @@ _TEXTS = {
     Refusal.UNKNOWN_CARD: "電子証明書と宛名番号の対応がありません。カード発行後は翌日以降の利用を案内してください。",
     Refusal.ENDED_CARD: "電子証明書の終了が通知されています。カードの確認を案内してください。",
     Refusal.BAD_REQUEST: "取扱番号又は端末の番号の形が正しくありません。証明書交付センターに連絡してください。",
+    Refusal.UNKNOWN_TERMINAL: "登録のない端末からの要求です。証明書交付センターに端末の一覧を確かめてください。",
     Refusal.UNKNOWN_DIALOG: "始まっていない取扱いへの要求です。証明書交付センターに連絡してください。",
     Refusal.ANOTHER_KIOSK: "別の端末からの要求です。証明書交付センターに連絡してください。",
     Refusal.DIALOG_OVER: "終わった取扱いへの要求です。はじめからやり直すよう案内してください。",
@@ -110,6 +114,8 @@ _TEXTS = {
     Refusal.CLOSED_DAY: "休止日の要求です。休止日を案内してください。",
     Refusal.SERVICE_STOPPED: "交付を停止しています。障害・停止の画面を確かめてください。",
     Refusal.CHANGED_SINCE: "選択の後に世帯の内容が変わりました。はじめからやり直すよう案内してください。",
+    Refusal.CANCELLED: "取消し：交付の前に端末で終わりました。続けるときは、はじめからやり直すよう案内してください。",
+    Refusal.RAN_OUT: "時間切れ：交付の前に操作が途絶えました。続けるときは、はじめからやり直すよう案内してください。",
     Refusal.GLYPH_MISSING: "証明書の字形がない文字があります。窓口での交付を案内してください。",
     Refusal.TOO_LONG: "記載が様式に収まりません。窓口での交付を案内してください。",
     Refusal.NOT_PRINTABLE: "証明書に記載できない項目があります。住民票の記載と認証者の設定を確かめてください。",
@@ -127,8 +133,9 @@ _AT_THE_CARD: frozenset[Reason] = frozenset(
 )  # fmt: skip
 _OVER: frozenset[Reason] = frozenset(
     {
-        Refusal.REPLAYED, Refusal.BAD_REQUEST, Refusal.UNKNOWN_DIALOG, Refusal.ANOTHER_KIOSK, Refusal.DIALOG_OVER,
-        Refusal.OFFER_EXPIRED, Refusal.DEADLINE_PASSED, Refusal.CHANGED_SINCE,
+        Refusal.REPLAYED, Refusal.BAD_REQUEST, Refusal.UNKNOWN_TERMINAL, Refusal.UNKNOWN_DIALOG, Refusal.ANOTHER_KIOSK,
+        Refusal.DIALOG_OVER, Refusal.OFFER_EXPIRED, Refusal.DEADLINE_PASSED, Refusal.CHANGED_SINCE, Refusal.CANCELLED,
+        Refusal.RAN_OUT,
     }
 )  # fmt: skip
 _STOPPED: frozenset[Reason] = frozenset(

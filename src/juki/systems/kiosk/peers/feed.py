@@ -7,7 +7,7 @@ them.
 
 from datetime import datetime, timedelta
 
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from juki.kernel.settings import current
 from juki.links.post import backlog
@@ -35,6 +35,13 @@ def heard_at() -> datetime | None:
     return heads[0].heard_at if heads else None
 
 
+def word() -> tuple[datetime | None, datetime | None]:
+    """:func:`heard_at` and :func:`unclear_since`; while nothing is parked, one statement tells both."""
+    if (clear := backlog.heard_at(OWN, SOURCE)) is not None:
+        return clear, None
+    return heard_at(), unclear_since()
+
+
 def unclear_since() -> datetime | None:
     """Since when a parked message of the register lies here that names neither household nor person."""
     waiting = Inbox.objects.filter(owner=OWN, sender=SOURCE, state=Inbox.State.PARKED)
@@ -49,16 +56,13 @@ def unsettled_since(streams: list[str], *, taken_at: datetime | None) -> datetim
 
     ``taken_at``: machine time of the snapshot in force; None when there is none.
     """
-    rows = Inbox.objects.filter(owner=OWN, sender=SOURCE, streams__overlap=streams)
-    parked: datetime | None = rows.filter(state=Inbox.State.PARKED).aggregate(since=Min("received_at"))[
-        "since"
-    ]
-    if parked is not None:
-        return parked
-    aside = rows.filter(state=Inbox.State.SUPERSEDED)
+    parked, aside = Q(state=Inbox.State.PARKED), Q(state=Inbox.State.SUPERSEDED)
     if taken_at is not None:
-        aside = aside.filter(received_at__gte=taken_at)
-    since: datetime | None = aside.aggregate(since=Min("received_at"))["since"]
+        aside &= Q(received_at__gte=taken_at)
+    found = Inbox.objects.filter(
+        parked | aside, owner=OWN, sender=SOURCE, streams__overlap=streams
+    ).aggregate(parked=Min("received_at", filter=parked), aside=Min("received_at", filter=aside))
+    since: datetime | None = found["parked"] or found["aside"]
     return since
 
 

@@ -12,6 +12,7 @@ from juki.systems.kiosk.services.certificate import Binding
 from juki.systems.kiosk.services.dialogs import Begun, Made
 from juki.systems.kiosk.services.journal import Request
 from juki.systems.kiosk.services.one_state import one_state
+from juki.systems.kiosk.services.parameters import parameters
 from juki.systems.kiosk.services.pictures import Picture, picture_of
 from juki.systems.kiosk.services.refusing import Refused
 
@@ -36,7 +37,7 @@ def issue(asked: Asked, question: KioskIssue) -> KioskIssueAnswer:
 
 def _issued(request: Request, question: KioskIssue) -> KioskIssueAnswer:
     request.transaction = transaction_of(question.transaction)
-    request.kiosk = demand_kiosk(question.kiosk)
+    request.kiosk = demand_kiosk(question.kiosk, parameters().terminals)
     request.kind, request.options = _known(question)
     begun = dialogs.begin(request, question.places)
     bound = Binding(request.transaction, begun.issue_number, request.serial_digest)

@@ -26,7 +26,7 @@ def menu(asked: Asked, question: KioskMenu) -> KioskMenuAnswer:
 
 def _offered(request: Request, question: KioskMenu) -> KioskMenuAnswer:
     request.transaction = transaction_of(question.transaction)
-    request.kiosk = demand_kiosk(question.kiosk)
+    request.kiosk = demand_kiosk(question.kiosk, parameters().terminals)
     request.serial_digest = proved(question.proof, _expected(request))
     dialogs.open_dialog(request)
     with one_state():

@@ -6,6 +6,7 @@ Pure but for the arguments: no clock, no database. Source: 公的個人認証法
 import base64
 import binascii
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -21,7 +22,6 @@ from juki.systems.kiosk.services.card_status import demand_in_force
 from juki.systems.kiosk.services.refusing import Refused
 
 _NONCE = re.compile(r"[0-9a-f]{64}")
-_KIOSK = re.compile(r"[A-Z0-9-]{1,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,14 @@ def transaction_of(text: str) -> UUID:
     return found
 
 
-def demand_kiosk(text: str) -> str:
-    """The kiosk's id, which is printed on each page.
+def demand_kiosk(text: str, terminals: Collection[str]) -> str:
+    """The kiosk's id, which is printed on each page, as the centre announced it.
 
     Raises:
-        Refused: it is none.
+        Refused: it is none of ``terminals``.
     """
-    if _KIOSK.fullmatch(text) is None:
-        raise Refused(Refusal.BAD_REQUEST)
+    if text not in terminals:
+        raise Refused(Refusal.UNKNOWN_TERMINAL)
     return text
 
 
@@ -73,20 +73,23 @@ def proved(proof: CardProof, expected: Expected) -> str:
     statement = proof.statement.encode("utf-8", "replace")
     card = believed(_decoded(proof.certificate), authority=expected.authority, now=expected.now)
     card.demand_signature(_decoded(proof.signature), statement)
-    _demand_statement(statement, expected)
+    said_at = _demand_statement(statement, expected)
     demand_in_force(
         _decoded(proof.status), certificate=card.certificate, authority=expected.authority, now=expected.now,
-        age=expected.status_age, ahead=expected.ahead,
+        age=expected.status_age, ahead=expected.ahead, said_at=said_at,
     )  # fmt: skip
     return digest_of(card.serial)
 
 
-def _demand_statement(content: bytes, expected: Expected) -> None:
+def _demand_statement(content: bytes, expected: Expected) -> datetime:
+    """When the statement was made. What is signed has one reading only: it is written in the one way that we write it."""
     try:
         said = msgspec.json.decode(content, type=CardStatement)
         at = datetime.fromisoformat(said.at)
     except (msgspec.DecodeError, ValueError, RecursionError):
         raise Refused(Refusal.UNREADABLE_PROOF) from None
+    if msgspec.json.encode(said) != content:
+        raise Refused(Refusal.UNREADABLE_PROOF)
     if at.utcoffset() is None or _NONCE.fullmatch(said.nonce) is None:
         raise Refused(Refusal.UNREADABLE_PROOF)
     if said.municipality != expected.municipality:
@@ -95,6 +98,7 @@ def _demand_statement(content: bytes, expected: Expected) -> None:
         raise Refused(Refusal.ANOTHER_DIALOG)
     if not expected.now - expected.statement_age <= at <= expected.now + expected.ahead:
         raise Refused(Refusal.OLD_STATEMENT)
+    return at
 
 
 def _decoded(text: str) -> bytes:

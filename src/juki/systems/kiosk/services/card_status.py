@@ -18,9 +18,11 @@ from juki.systems.kiosk.services.refusing import Refused
 
 def demand_in_force(
     der: bytes, *, certificate: x509.Certificate, authority: x509.Certificate, now: datetime, age: timedelta,
-    ahead: timedelta,
+    ahead: timedelta, said_at: datetime,
 ) -> None:  # fmt: skip
     """The OCSPResponse in ``der`` says, freshly and by the authority's word, that this very certificate is in force.
+
+    ``said_at``: when the card signed; an answer that was there before (but for the clocks' difference) is not about now.
 
     Raises:
         Refused: it does not.
@@ -31,7 +33,7 @@ def demand_in_force(
             raise Refused(Refusal.UNTRUSTED_STATUS)
         _demand_signed(answer, authority, now)
         _demand_about(answer, certificate, authority)
-        _demand_fresh(answer, now, age, ahead)
+        _demand_fresh(answer, now, since=max(now - age, said_at - ahead), ahead=ahead)
         good = answer.certificate_status is ocsp.OCSPCertStatus.GOOD
     except UNREADABLE:
         raise Refused(Refusal.UNTRUSTED_STATUS) from None
@@ -75,9 +77,9 @@ def _demand_about(
         raise Refused(Refusal.STATUS_OF_ANOTHER)
 
 
-def _demand_fresh(answer: ocsp.OCSPResponse, now: datetime, age: timedelta, ahead: timedelta) -> None:
+def _demand_fresh(answer: ocsp.OCSPResponse, now: datetime, *, since: datetime, ahead: timedelta) -> None:
     for moment in (answer.produced_at_utc, answer.this_update_utc):
-        if not now - age <= moment <= now + ahead:
+        if not since <= moment <= now + ahead:
             raise Refused(Refusal.OLD_STATUS)
     if answer.next_update_utc is not None and answer.next_update_utc < now:
         raise Refused(Refusal.OLD_STATUS)

@@ -6,7 +6,8 @@ A transaction's id is the only thing a dialog is found by. Source: field (Yokoha
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
+from django.db.models import Count, Q
 
 from juki.kernel.work import one_act
 from juki.paper.issue_number import IssueNumber
@@ -14,7 +15,7 @@ from juki.systems.kiosk.domain.hours import closed
 from juki.systems.kiosk.domain.menu import Kind, Menu, Offer, Show
 from juki.systems.kiosk.domain.refusals import Refusal
 from juki.systems.kiosk.records.models import Card, Dialog
-from juki.systems.kiosk.services import journal
+from juki.systems.kiosk.services import endings, journal
 from juki.systems.kiosk.services.journal import Request
 from juki.systems.kiosk.services.one_state import Gate, lock, share
 from juki.systems.kiosk.services.parameters import parameters, place
@@ -52,13 +53,8 @@ def open_dialog(request: Request) -> None:
     with one_act(asked.actor, reason=request.what, times=asked.times, trace=asked.trace) as act:
         _demand_service(request)
         lock(Gate.CARD, request.serial_digest)
-        _expire()
-        since = asked.times.machine - _A_MINUTE
-        seen = Dialog.objects.filter(serial_digest=request.serial_digest, opened_at__gt=since).count()
-        if Dialog.objects.filter(transaction=request.transaction).exists():
-            raise Refused(Refusal.REPLAYED)
-        if seen >= parameters().dialogs_per_card_and_minute:
-            raise Refused(Refusal.CARD_TOO_OFTEN)
+        endings.expire(act)
+        _demand_new(request)
         request.holder = holder_of(request.serial_digest)
         _insert(request)
         act.log("kiosk.opened", subjects=request.subjects, detail={"kiosk": request.kiosk})
@@ -111,8 +107,6 @@ def begin(request: Request, places: tuple[int, ...]) -> Begun:
         if not offered.allows(request.kind, places, request.options):
             raise Refused(Refusal.NOT_OFFERED)
         request.members = [offered.places[at] for at in sorted(places)]
-        if _being_made() >= parameters().issuing_at_once:
-            raise Refused(Refusal.TOO_MANY)
         number = _number(request)
         _start(request, number)
         act.log("kiosk.begun", subjects=request.subjects, detail={"kiosk": request.kiosk, "number": number})
@@ -167,15 +161,28 @@ def _why_over(request: Request) -> Refusal:
     return Refusal.DEADLINE_PASSED if held else Refusal.DIALOG_OVER
 
 
+def _demand_new(request: Request) -> None:
+    same = Q(transaction=request.transaction)
+    lately = Q(serial_digest=request.serial_digest, opened_at__gt=request.asked.times.machine - _A_MINUTE)
+    seen = Dialog.objects.filter(same | lately).aggregate(
+        same=Count("transaction", filter=same), lately=Count("transaction", filter=lately)
+    )
+    if seen["same"]:
+        raise Refused(Refusal.REPLAYED)
+    if seen["lately"] >= parameters().dialogs_per_card_and_minute:
+        raise Refused(Refusal.CARD_TOO_OFTEN)
+
+
 def _insert(request: Request) -> None:
-    try:
-        with transaction.atomic():
-            Dialog.objects.create(
-                transaction=request.transaction, kiosk=request.kiosk, serial_digest=request.serial_digest,
-                addressee_number=request.holder, state=State.OPENED, opened_at=request.asked.times.machine,
-            )  # fmt: skip
-    except IntegrityError:
-        raise Refused(Refusal.REPLAYED) from None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _OPEN,
+            [
+                request.transaction, request.kiosk, request.serial_digest, request.holder, request.asked.times.machine
+            ],
+        )  # fmt: skip
+        if cursor.rowcount != 1:
+            raise Refused(Refusal.REPLAYED)
 
 
 def _start(request: Request, number: str) -> None:
@@ -186,27 +193,20 @@ def _start(request: Request, number: str) -> None:
 
 
 def _number(request: Request) -> str:
-    """The next 発行番号 of the day: date, city, kiosk, serial. Source: STD 5.5."""
+    """The next 発行番号 of the day: date, city, kiosk, serial. Source: STD 5.5.
+
+    Raises:
+        Refused: too many are being made; the number is then given to the next.
+    """
     day = request.asked.times.legal_day
     with connection.cursor() as cursor:
         cursor.execute(_NEXT_SERIAL, [day])
-        serial = cursor.fetchone()[0]
+        serial, being_made = cursor.fetchone()
+    if being_made >= parameters().issuing_at_once:
+        raise Refused(Refusal.TOO_MANY)
     return IssueNumber(
         day=day.strftime("%Y%m%d"), municipality=place()[1], terminal=request.kiosk, serial=f"{serial:05}"
     ).text()
-
-
-def _being_made() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(_BEING_MADE)
-        count: int = cursor.fetchone()[0]
-    return count
-
-
-def _expire() -> None:
-    """Put away what nobody finished, such as the dialogs of a worker that died."""
-    with connection.cursor() as cursor:
-        cursor.execute(_EXPIRE)
 
 
 def _written(menu: Menu) -> dict[str, object]:
@@ -226,6 +226,10 @@ def _read(offered: dict[str, dict[str, list[str]]]) -> Menu:
     )
 
 
+_OPEN = """insert into kiosk_dialog (transaction, kiosk, serial_digest, addressee_number, state, opened_at, offered,
+ chosen, issue_number, code) values (%s, %s, %s, %s, 'opened', %s, '{}', '{}', '', '')
+ on conflict (transaction) do nothing"""
+
 _START = """update kiosk_dialog
  set state = 'issuing', deadline = clock_timestamp() + make_interval(secs => %s), chosen = %s, issue_number = %s
  where transaction = %s and state = 'offered'"""
@@ -237,12 +241,5 @@ _FINISH = """update kiosk_dialog set state = 'issued'
 
 _BEING_MADE = "select count(*) from kiosk_dialog where state = 'issuing' and deadline > clock_timestamp()"
 
-_EXPIRE = """update kiosk_dialog set state = 'expired' where transaction in (
- select transaction from kiosk_dialog
- where (state = 'issuing' and deadline < clock_timestamp() - interval '1 minute')
-    or (state = 'offered' and until < clock_timestamp() - interval '1 minute')
-    or (state = 'opened' and opened_at < clock_timestamp() - interval '10 minutes')
- limit 50 for update skip locked)"""
-
-_NEXT_SERIAL = """insert into kiosk_issue_counter (day, last) values (%s, 1)
- on conflict (day) do update set last = kiosk_issue_counter.last + 1 returning last"""
+_NEXT_SERIAL = f"""insert into kiosk_issue_counter (day, last) values (%s, 1)
+ on conflict (day) do update set last = kiosk_issue_counter.last + 1 returning last, ({_BEING_MADE})"""  # noqa: S608 - a constant

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
+from django.db.models import DateTimeField
+from django.db.models.expressions import RawSQL
 
+from juki.kernel.clock import Times
 from juki.kernel.work import Act, one_act
 from juki.systems.kiosk.domain.refusals import Reason, Refusal
 from juki.systems.kiosk.peers.contract import Asked
 from juki.systems.kiosk.records.models import ISSUED, Dialog, IssueLog
-
-_CLOCK = "select clock_timestamp()"
 
 
 @dataclass(slots=True)
@@ -61,6 +61,20 @@ def issued(act: Act, request: Request, *, number: str, pages: int, digest: str) 
     )  # fmt: skip
 
 
+def ended(act: Act, dialog: Dialog, reason: Refusal) -> None:
+    """The row of a dialog that ended before a copy; ``reason``: cancelled, or nobody went on in time."""
+    people = list(dict.fromkeys([dialog.addressee_number, *dialog.chosen]))
+    IssueLog.objects.create(
+        transaction=dialog.transaction, kiosk=dialog.kiosk, serial_digest=dialog.serial_digest,
+        addressee_number=dialog.addressee_number, members=dialog.chosen, result=reason.value, trace=act.trace,
+        **_moments(act.times),
+    )  # fmt: skip
+    act.log(
+        "kiosk.refused", subjects=[f"addressee:{number}" for number in people], outcome="refused",
+        detail={"code": reason.value, "kiosk": dialog.kiosk},
+    )  # fmt: skip
+
+
 def _end(request: Request, reason: Reason) -> None:
     expired = reason is Refusal.DEADLINE_PASSED
     Dialog.objects.filter(
@@ -71,18 +85,20 @@ def _end(request: Request, reason: Reason) -> None:
 
 
 def _columns(request: Request) -> dict[str, object]:
-    times, left = request.asked.times, _database_time()
     return {
         "transaction": request.transaction, "kiosk": request.kiosk, "serial_digest": request.serial_digest,
         "addressee_number": request.holder, "kind": request.kind, "options": list(request.options),
-        "members": list(request.members), "legal_day": times.legal_day, "city_in": times.city,
-        "machine_in": times.machine, "city_out": times.city + (left - times.machine), "machine_out": left,
-        "trace": request.asked.trace,
+        "members": list(request.members), "trace": request.asked.trace, **_moments(request.asked.times),
     }  # fmt: skip
 
 
-def _database_time() -> datetime:
-    with connection.cursor() as cursor:
-        cursor.execute(_CLOCK)
-        moment: datetime = cursor.fetchone()[0]
-    return moment
+def _moments(times: Times) -> dict[str, object]:
+    """When it came, by the clocks of the answering machine, and when the row is written, by the database's."""
+    kind: DateTimeField[datetime, datetime] = DateTimeField()
+    return {
+        "legal_day": times.legal_day, "city_in": times.city, "machine_in": times.machine,
+        "city_out": RawSQL(
+            "%s::timestamptz + (clock_timestamp() - %s::timestamptz)", [times.city, times.machine], output_field=kind
+        ),
+        "machine_out": RawSQL("clock_timestamp()", [], output_field=kind),
+    }  # fmt: skip

@@ -3,12 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
-
 from juki.kernel.work import Act
 from juki.systems.kiosk.errors import PrintedUnissued, UnreadablePrintResult
 from juki.systems.kiosk.peers.contract import PrintResult
 from juki.systems.kiosk.records.models import Dialog, PrintOutcome
+from juki.systems.kiosk.services import endings
 
 PRINTED = "printed"
 
@@ -28,15 +27,14 @@ def take_print(act: Act, result: PrintResult) -> None:
         if before != result.outcome:
             raise PrintedUnissued
         return
-    with connection.cursor() as cursor:
-        cursor.execute(_END, [transaction, act.times.machine])
-        state = cursor.fetchone()[0]
-    if result.outcome == PRINTED and state != Dialog.State.ISSUED:
+    dialog = endings.cancel(act, transaction)
+    if result.outcome == PRINTED and dialog.state != Dialog.State.ISSUED:
         raise PrintedUnissued
     PrintOutcome.objects.create(
         transaction=transaction, result=result.outcome, at=at, taken_at=act.times.machine, trace=act.trace
     )
-    number = Dialog.objects.filter(transaction=transaction).values_list("addressee_number", flat=True).first()
+    number = dialog.addressee_number
+    state = Dialog.State.CANCELLED if dialog.state in endings.OPEN else dialog.state
     act.log(
         "kiosk.ended", subjects=[f"addressee:{number}"] if number else [], outcome=result.outcome,
         detail={"transaction": str(transaction), "state": state},
@@ -58,9 +56,3 @@ def _moment(text: str) -> datetime:
     if moment.utcoffset() is None:
         raise UnreadablePrintResult(part="時刻")
     return moment
-
-
-_END = """insert into kiosk_dialog as own (transaction, kiosk, serial_digest, addressee_number, state, opened_at, offered,
- chosen, issue_number, code) values (%s, '', '', '', 'cancelled', %s, '{}', '{}', '', '')
- on conflict (transaction) do update set state = case when own.state in ('opened', 'offered', 'issuing')
- then 'cancelled' else own.state end returning state"""

@@ -16,6 +16,7 @@ from juki.systems.kiosk.domain.hours import ServiceHours
 from juki.systems.kiosk.domain.menu import Kind
 
 MAINTENANCE = "kiosk.maintenance_days"
+TERMINALS = "kiosk.terminals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Parameters:
     issuing: timedelta
     dialogs_per_card_and_minute: int
     issuing_at_once: int
+    terminals: frozenset[str]
     products: dict[Kind, Product]
     hours: ServiceHours
 
@@ -54,6 +56,7 @@ def parameters() -> Parameters:
         issuing=timedelta(seconds=dialog["issuing"]),
         dialogs_per_card_and_minute=flood["dialogs_per_card_and_minute"],
         issuing_at_once=flood["issuing_at_once"],
+        terminals=frozenset([*table["centre"]["terminals"], *current().options.get(TERMINALS, "").split()]),
         products={Kind(one["kind"]): Product(one["label"], one["fee"]) for one in table["kind"]},
         hours=ServiceHours(
             opens=hours["opens"],

@@ -6,14 +6,17 @@ feed then belong together. 個人番号 is read only when it was asked for; 住�
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import F
 
 from juki.kernel.clock import Times
 from juki.kernel.values.relationship import Relationship
 from juki.systems.kiosk.domain.issuable import NotIssuable, reasons_against
 from juki.systems.kiosk.domain.menu import Member, Menu, Show, menu_for
 from juki.systems.kiosk.peers import feed
-from juki.systems.kiosk.records.models import Household, Person
+from juki.systems.kiosk.records.models import Card, Household, Person
 from juki.systems.kiosk.services import wording
 from juki.systems.kiosk.services.candidates import LOOKED_AT, candidate_of
 from juki.systems.kiosk.services.dialogs import holder_of
@@ -30,7 +33,15 @@ PRINTED = (
     "notified_day", "notified_form", "notified_text", "nationality", "category", "residence_status", "residence_period",
     "residence_expires_day", "residence_expires_form", "residence_expires_text", "residence_card", "alias", "alias_kana",
 )  # fmt: skip
+_OF_HOUSEHOLD = ("household_number", "head_name", "taken_at", "torn_since")
 _COLUMNS = tuple(dict.fromkeys((*PRINTED, *LOOKED_AT)))
+
+
+class _Household(NamedTuple):
+    household_number: str
+    head_name: str
+    taken_at: datetime
+    torn_since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +92,24 @@ def picture_of(serial_digest: str, *, now: Times, show: Collection[Show] = ()) -
     Raises:
         Refused: no such card, ended, or its holder is not in the file.
     """
-    holder = holder_of(serial_digest)
-    number = Person.objects.filter(addressee_number=holder).values_list("household", flat=True).first()
-    if number is None:
+    card = Card.objects.filter(serial_digest=serial_digest, state=Card.State.IN_FORCE)
+    own = Household.objects.filter(persons__addressee_number__in=card.values("addressee_number"))
+    found = own.annotate(holder=F("persons__addressee_number")).values_list("holder", *_OF_HOUSEHOLD).first()
+    if found is None:
+        holder_of(serial_digest)
         raise Refused(NotIssuable.UNKNOWN_PERSON)
-    household = Household.objects.get(household_number=number)
+    holder, *kept = found
+    household = _Household(*kept)
     columns = (*_COLUMNS, "individual_number") if Show.INDIVIDUAL_NUMBER in show else _COLUMNS
-    rows = Person.objects.filter(household=number).order_by("place", "addressee_number").values(*columns)
+    rows = (
+        Person.objects.filter(household=household.household_number)
+        .order_by("place", "addressee_number")
+        .values(*columns)
+    )
     return _judged(holder, household, tuple(rows), now)
 
 
-def _judged(holder: str, household: Household, rows: tuple[Row, ...], now: Times) -> Picture:
+def _judged(holder: str, household: _Household, rows: tuple[Row, ...], now: Times) -> Picture:
     streams = [
         f"household:{household.household_number}",
         *(f"addressee:{row['addressee_number']}" for row in rows),

@@ -15,8 +15,9 @@ _LOOKED_AT = ("household_id", "household__torn_since", "household__taken_at", *L
 
 def feed_state(now: datetime) -> FeedState:
     """Whether the register's feed is fresh at ``now`` (machine clock)."""
+    heard_at, unclear_since = feed.word()
     return feed_rules.feed_state(
-        now=now, heard_at=feed.heard_at(), unclear_since=feed.unclear_since(), max_age=feed.max_age()
+        now=now, heard_at=heard_at, unclear_since=unclear_since, max_age=feed.max_age()
     )
 
 

@@ -64,9 +64,10 @@ def _done(request: HttpRequest, visitor: Visitor, act: Callable[[UUID, str], Non
 
 def _page(request: HttpRequest, visitor: Visitor, typed: Typed) -> HttpResponseBase:
     state = service_state.service_state()
+    events = [(one, one.who.removeprefix("client:")) for one in service_state.events()]
     return render(
         request, "kiosk/service.html", title="障害・停止", key="service", status=typed.status, form=typed, state=state,
-        events=service_state.events(), words=EVENTS, key_of_form=typed.key_of_form,
+        events=events, words=EVENTS, key_of_form=typed.key_of_form,
         may_stop=visitor.may(STOP), may_resume=visitor.may(RESUME), may_see=visitor.may(SERVICE),
         by_hand=service_state.BY_HAND,
     )  # fmt: skip
