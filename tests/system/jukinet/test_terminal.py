@@ -70,9 +70,9 @@ def test_searches(city, criteria, hits):
     assert (status, [hit["resident_code"] for hit in found]) == (200, hits)
     assert number(1) not in json.dumps(found)
     actions = list(
-        AuditEntry.objects.filter(who="client:clerk", action__startswith="identification.").values_list(
-            "action", flat=True
-        )
+        AuditEntry.objects.filter(who="client:clerk", action__startswith="identification.")
+        .order_by("number")
+        .values_list("action", flat=True)
     )
     assert actions[-2:] == ["identification.search", "identification.listed"]
     listed = AuditEntry.objects.filter(action="identification.listed").get()
