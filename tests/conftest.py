@@ -63,5 +63,5 @@ def wire(monkeypatch: pytest.MonkeyPatch) -> loopback.Wire:
 @pytest.fixture(scope="session")
 def running() -> Iterator[RunningCity]:
     """A city of real processes, for tests marked ``city``."""
-    with running_city(residents=300) as found:
+    with running_city(residents=1000) as found:
         yield found
