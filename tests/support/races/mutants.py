@@ -33,7 +33,7 @@ class Mutant:
     scene: str = "two workers"
 
 
-_MADE_AND_SEALED = """    pdf = _renderer(fonts()).render(sheet)
+_MADE_AND_SEALED = """    pdf = _renderer(issuer.fonts()).render(sheet)
     return _signer().sign(pdf, signed_at=times.machine, reason=TITLE)
 """
 _GUARD = Change(
@@ -49,7 +49,7 @@ MUTANTS = {
         "2023-03-27: the time-out lets go of the print order but not of the job, and the next order fetches its file",
         (Change(certificate, _MADE_AND_SEALED, """    import contextvars, queue, threading
     def job():
-        NEXT_FILE.put(_signer().sign(_renderer(fonts()).render(sheet), signed_at=times.machine, reason=TITLE))
+        NEXT_FILE.put(_signer().sign(_renderer(issuer.fonts()).render(sheet), signed_at=times.machine, reason=TITLE))
         REACHED("put")
     global NEXT_FILE, ORDER
     if "NEXT_FILE" not in globals():
@@ -79,7 +79,7 @@ MUTANTS = {
     "kawasaki": Mutant(
         "2023-05-02: files are named by the second, and the later of two kiosks writes over the earlier",
         (Change(certificate, _MADE_AND_SEALED, """    spooled = SPOOL / f"{times.machine:%Y%m%d%H%M%S}.pdf"
-    spooled.write_bytes(_renderer(fonts()).render(sheet))
+    spooled.write_bytes(_renderer(issuer.fonts()).render(sheet))
     return _signer().sign(spooled.read_bytes(), signed_at=times.machine, reason=TITLE)
 """),),
     ),
@@ -89,7 +89,7 @@ MUTANTS = {
     lock = globals().setdefault("ONE_AT_A_TIME", threading.Lock())
     with lock:
         spooled = SPOOL / "next.pdf"
-        spooled.write_bytes(_renderer(fonts()).render(sheet))
+        spooled.write_bytes(_renderer(issuer.fonts()).render(sheet))
         return _signer().sign(spooled.read_bytes(), signed_at=times.machine, reason=TITLE)
 """),),
         needs_two=True,

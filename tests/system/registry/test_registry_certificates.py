@@ -336,7 +336,7 @@ def test_who_was_removed_is_on_no_sheet_with_who_stays(city, composed):
 @pytest.mark.parametrize("blank", ["", "　"])
 def test_without_the_name_of_the_certifier_nothing_is_certified(city, monkeypatch, blank):
     number = city.move_in(city.person())["residents"][0]["addressee_number"]
-    monkeypatch.setattr("juki.systems.registry.services.options.certifier_name", lambda: blank)
+    monkeypatch.setattr("juki.paper.issuer.certifier_name", lambda: blank)
     reply = issue(city, kind="individual", addressee_numbers=[number])
     assert (reply.status_code >= 400, reply.json()["code"][:3]) == (True, "PAP")
     assert not IssueLog.objects.exists()

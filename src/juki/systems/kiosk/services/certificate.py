@@ -16,8 +16,8 @@ from uuid import UUID
 from juki.kernel.clock import Times
 from juki.kernel.settings import current
 from juki.kernel.values.legal_date import LegalDate
-from juki.paper import manifest
-from juki.paper.certificate import Certificate, Certification, Certifier, Form
+from juki.paper import issuer, manifest
+from juki.paper.certificate import Certificate, Form
 from juki.paper.errors import PaperError
 from juki.paper.reading import opened
 from juki.paper.render import Renderer
@@ -26,11 +26,9 @@ from juki.paper.verify import verify
 from juki.systems.kiosk.domain.menu import Kind, Show
 from juki.systems.kiosk.domain.refusals import Refusal
 from juki.systems.kiosk.services import wording
-from juki.systems.kiosk.services.parameters import certifier_name, document_file, fonts, place, seal_legend
+from juki.systems.kiosk.services.parameters import document_file
 from juki.systems.kiosk.services.refusing import Refused
 
-WHOLE = "この写しは、世帯全員の住民票の原本と相違ないことを証明する。"
-PART = "この写しは、住民票の原本と相違ないことを証明する。"
 TITLE = "住民票の写し"
 Row = dict[str, Any]
 
@@ -58,16 +56,12 @@ def compose(
     Raises:
         PaperError: an item that may not be blank is, or no certifier is set.
     """
-    prefecture, city = place()
     return Certificate(
         form=Form.INDIVIDUAL if kind is Kind.SELF else Form.HOUSEHOLD,
         head_of_household=head_name if Show.RELATIONSHIP in show else None,
         persons=tuple(wording.person(row, show) for row in rows),
-        certification=Certification(
-            sentence=WHOLE if kind is Kind.ALL else PART,
-            issued_on=LegalDate.from_day(issued_on).text,
-            certifier=Certifier(prefecture=prefecture, office=f"{city}長", name=certifier_name()),
-            seal=seal_legend(),
+        certification=issuer.certification(
+            whole=kind is Kind.ALL, issued_on=LegalDate.from_day(issued_on).text
         ),
         manifest=manifest.issue(
             transaction_id=str(bound.transaction), issue_number=bound.issue_number,
@@ -84,7 +78,7 @@ def sealed(sheet: Certificate, *, times: Times) -> bytes:
     Raises:
         PaperError: a glyph is missing, a block is too long, or the typesetter or the key fails.
     """
-    pdf = _renderer(fonts()).render(sheet)
+    pdf = _renderer(issuer.fonts()).render(sheet)
     return _signer().sign(pdf, signed_at=times.machine, reason=TITLE)
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Count, Q
 
 from juki.kernel.work import one_act
+from juki.paper import issuer
 from juki.paper.issue_number import IssueNumber
 from juki.systems.kiosk.domain.hours import closed
 from juki.systems.kiosk.domain.menu import Kind, Menu, Offer, Show
@@ -18,7 +19,7 @@ from juki.systems.kiosk.records.models import Card, Dialog
 from juki.systems.kiosk.services import endings, journal
 from juki.systems.kiosk.services.journal import Request
 from juki.systems.kiosk.services.one_state import Gate, lock, share
-from juki.systems.kiosk.services.parameters import parameters, place
+from juki.systems.kiosk.services.parameters import parameters
 from juki.systems.kiosk.services.refusing import Refused
 from juki.systems.kiosk.services.service_state import service_state
 
@@ -205,7 +206,10 @@ def _number(request: Request) -> str:
     if being_made >= parameters().issuing_at_once:
         raise Refused(Refusal.TOO_MANY)
     return IssueNumber(
-        day=day.strftime("%Y%m%d"), municipality=place()[1], terminal=request.kiosk, serial=f"{serial:05}"
+        day=day.strftime("%Y%m%d"),
+        municipality=issuer.place()[1],
+        terminal=request.kiosk,
+        serial=f"{serial:05}",
     ).text()
 
 

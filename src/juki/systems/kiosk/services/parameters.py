@@ -10,8 +10,6 @@ from pathlib import Path
 from cryptography import x509
 
 from juki.kernel.settings import current
-from juki.kernel.values.municipality_code import MunicipalityCode
-from juki.kernel.values.postal import towns
 from juki.systems.kiosk.domain.hours import ServiceHours
 from juki.systems.kiosk.domain.menu import Kind
 
@@ -72,28 +70,6 @@ def parameters() -> Parameters:
 def card_authority() -> x509.Certificate:
     """The certificate of the authority whose cards count."""
     return _certificate(current().cards)
-
-
-def place() -> tuple[str, str]:
-    """Prefecture and city by the postal table, for the certifier's title and the issue number."""
-    first = towns(MunicipalityCode(current().municipality))[0]
-    return first.prefecture, first.city
-
-
-def certifier_name() -> str:
-    """氏名 of the certifier. A demonstration without one shows a specimen; a live city has to set it."""
-    settings = current()
-    return settings.options.get("certifier_name", "" if settings.production else "見本")
-
-
-def seal_legend() -> str:
-    """Legend of the electronic seal beside the certifier's name. Source: STD 5.6."""
-    return current().options.get("seal_legend", f"{place()[1]}長之印")
-
-
-def fonts() -> Path:
-    """Where the certificate font lies."""
-    return Path(current().fonts)
 
 
 @cache

@@ -12,12 +12,11 @@ from typing import Any
 from juki.kernel.errors import JukiError
 from juki.kernel.values.address import one_line
 from juki.kernel.values.legal_date import DateStyle, LegalDate, StoredDate
-from juki.paper import fonts
+from juki.paper import fonts, issuer
 from juki.paper.certificate import NOT_APPLICABLE, Foreign, Item, Japanese, Person
 from juki.paper.errors import PaperError
 from juki.systems.kiosk.domain.menu import Show
 from juki.systems.kiosk.domain.refusals import Refusal
-from juki.systems.kiosk.services import parameters
 
 Row = Mapping[str, Any]
 FOREIGN = "2"
@@ -72,7 +71,7 @@ def can_show(row: Row) -> frozenset[Show]:
 
 def drawable(text: str) -> bool:
     """Whether the certificate font has every glyph of ``text`` as it is written."""
-    return not fonts.coverage(text, directory=parameters.fonts())
+    return not fonts.coverage(text, directory=issuer.fonts())
 
 
 def _always(row: Row) -> list[str]:

@@ -7,11 +7,10 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from juki.kernel.values.legal_date import DateStyle, LegalDate
+from juki.paper import issuer
 from juki.paper.certificate import (
     NOT_APPLICABLE,
     Certificate,
-    Certification,
-    Certifier,
     Foreign,
     Form,
     Item,
@@ -21,10 +20,6 @@ from juki.paper.certificate import (
 from juki.paper.manifest import Manifest
 from juki.systems.registry.domain.issue import Shown
 from juki.systems.registry.domain.resident import Resident
-from juki.systems.registry.services import options
-
-WHOLE = "この写しは、世帯全員の住民票の原本と相違ないことを証明する。"
-PART = "この写しは、住民票の原本と相違ないことを証明する。"
 
 
 def compose(
@@ -36,18 +31,11 @@ def compose(
     Raises:
         PaperError: an item that may not be blank is, or no certifier is set.
     """
-    prefecture, city = options.place()
-    certifier = Certifier(prefecture=prefecture, office=f"{city}長", name=options.certifier_name())
     return Certificate(
         form=form,
         head_of_household=_asked(head_name, Shown.RELATIONSHIP, shown),
         persons=tuple(_person(resident, shown) for resident in residents),
-        certification=Certification(
-            sentence=WHOLE if whole else PART,
-            issued_on=_era(LegalDate.from_day(issued_on)),
-            certifier=certifier,
-            seal=options.seal_legend(),
-        ),
+        certification=issuer.certification(whole=whole, issued_on=_era(LegalDate.from_day(issued_on))),
         manifest=manifest,
         document_date=issued_on,
     )

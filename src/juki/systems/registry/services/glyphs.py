@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from juki.kernel.values.address import LIMITS
-from juki.paper import fonts
+from juki.paper import fonts, issuer
 from juki.systems.registry.domain.writing import demand_drawable
-from juki.systems.registry.services import options
 from juki.systems.registry.services.forms import MoveInForm
 
 
@@ -15,7 +14,7 @@ def gaps(text: str) -> Iterator[int]:
     Raises:
         FontMissing: there is no certificate font.
     """
-    return (missing.position for missing in fonts.coverage(text, directory=options.fonts()))
+    return (missing.position for missing in fonts.coverage(text, directory=issuer.fonts()))
 
 
 def demand_printable(form: MoveInForm) -> None:

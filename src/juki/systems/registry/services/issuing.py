@@ -18,7 +18,7 @@ from juki.kernel.clock import Times
 from juki.kernel.door.errors import KeyReused
 from juki.kernel.errors import JukiError
 from juki.kernel.work import Act, Actor, log_before_showing, one_act
-from juki.paper import manifest
+from juki.paper import issuer, manifest
 from juki.paper.certificate import Certificate, Form
 from juki.paper.issue_number import IssueNumber
 from juki.paper.render import Renderer
@@ -111,7 +111,7 @@ def preview(form: CertificateForm, *, actor: Actor, times: Times, ppi: float) ->
         salt=os.urandom(manifest.SALT_BYTES),
     )  # fmt: skip
     sheet = msgspec.structs.replace(_sheet(form, subjects, shown, marked, times), specimen=True)
-    return _renderer(options.fonts()).preview(sheet, ppi=ppi)
+    return _renderer(issuer.fonts()).preview(sheet, ppi=ppi)
 
 
 def issued_by(trace: UUID, *, actor: Actor) -> str:
@@ -195,7 +195,7 @@ def _reserve(
         if Shown.INDIVIDUAL_NUMBER in shown:
             act.log("individual_number.shown", subjects=subjects.keys, detail={"on": "certificate"})
     return IssueNumber(
-        day=times.legal_day.strftime("%Y%m%d"), municipality=options.place()[1], terminal=actor.terminal,
+        day=times.legal_day.strftime("%Y%m%d"), municipality=issuer.place()[1], terminal=actor.terminal,
         printer=form.printer, serial=f"{serial:03}",
     ).text()  # fmt: skip
 
@@ -214,7 +214,7 @@ def _made(
         transaction_id=str(trace), issue_number=number, subject_keys=subjects.keys,
         secret=hashlib.sha256(b"juki registry manifest" + key).digest(), salt=os.urandom(manifest.SALT_BYTES),
     )  # fmt: skip
-    pdf = _renderer(options.fonts()).render(_sheet(form, subjects, shown, marked, times))
+    pdf = _renderer(issuer.fonts()).render(_sheet(form, subjects, shown, marked, times))
     return DocumentSigner(key, certificate).sign(pdf, signed_at=times.machine, reason="住民票の写し")
 
 

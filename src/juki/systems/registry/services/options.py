@@ -51,28 +51,6 @@ def municipality_exists(code: MunicipalityCode) -> bool:
     return bool(towns(code))
 
 
-def place() -> tuple[str, str]:
-    """Prefecture and city by the postal table, for the certifier's title and the issue number."""
-    first = towns(municipality())[0]
-    return first.prefecture, first.city
-
-
-def certifier_name() -> str:
-    """氏名 of the certifier. A demonstration without one shows a specimen; a live city has to set it."""
-    settings = current()
-    return settings.options.get("certifier_name", "" if settings.production else "見本")
-
-
-def seal_legend() -> str:
-    """Legend of the electronic seal that is drawn beside the certifier's name. Source: STD 5.6."""
-    return current().options.get("seal_legend", f"{place()[1]}長之印")
-
-
-def fonts() -> Path:
-    """Where the certificate font lies."""
-    return Path(current().fonts)
-
-
 def document_key() -> tuple[bytes, bytes]:
     """Key and certificate (PEM) that seal certificates."""
     folder = Path(current().documents)

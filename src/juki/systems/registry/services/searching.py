@@ -20,10 +20,10 @@ from juki.kernel.values.person_name import search_key
 from juki.kernel.values.resident_code import ResidentCode
 from juki.kernel.values.written_text import without_selectors
 from juki.kernel.work import Actor, log_before_showing
+from juki.paper import issuer
 from juki.systems.registry.domain.resident import Resident, State
 from juki.systems.registry.errors import EmptySearch
 from juki.systems.registry.records.models import ResidentRow, ResidentVersion
-from juki.systems.registry.services import options
 from juki.systems.registry.services.forms import SearchForm
 from juki.systems.registry.services.reading import birth_of
 from juki.systems.registry.services.rows import resident_of
@@ -142,7 +142,7 @@ def _numbers(form: SearchForm) -> dict[str, str | date]:
 
 def _town(address: str) -> str:
     """What was typed, from the 町字 on: residents live in this city, and its name need not be typed."""
-    prefecture, city = options.place()
+    prefecture, city = issuer.place()
     return "".join(without_selectors(address).split()).removeprefix(prefecture).removeprefix(city)
 
 

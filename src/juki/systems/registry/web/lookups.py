@@ -12,6 +12,7 @@ from juki.kernel.errors import JukiError
 from juki.kernel.values.address import parse_postal_code
 from juki.kernel.values.kana import fold
 from juki.kernel.values.postal import Town, towns, towns_of_code
+from juki.paper import issuer
 from juki.screens.glyphs import choice
 from juki.screens.page import SIGNED_IN, page
 from juki.screens.rendering import render
@@ -30,7 +31,7 @@ MANY = "当てはまる町字が多すぎます。読みを続けて入力して
 def glyphs(request: HttpRequest, _visitor: Visitor) -> HttpResponseBase:
     """The forms of the last character of ``?text=``."""
     text = request.GET.get("text", "")[-LAST:]
-    return render(request, "screens/glyphs.html", choice=choice(text, directory=options.fonts()))
+    return render(request, "screens/glyphs.html", choice=choice(text, directory=issuer.fonts()))
 
 
 @page(permission=SIGNED_IN)

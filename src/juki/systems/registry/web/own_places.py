@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from juki.kernel.values.postal import municipalities_named, towns
+from juki.paper import issuer
 from juki.systems.registry.services import options
 
 
 def own() -> tuple[str, str]:
     """Prefecture and city of this office."""
-    return options.place()
+    return issuer.place()
 
 
 def names() -> list[str]:
