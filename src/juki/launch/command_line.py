@@ -29,11 +29,15 @@ COMMANDS = {
     "peer": "相手方の一覧と置き換え / counterparts, and your own program in place of one",
     "hand-over": "一つのシステムを別の機械に渡す / give one system to another machine",
     "take-over": "渡されたシステムを引き継ぐ / receive a system that another machine has handed over",
+    "nightly": "夜間処理の一覧と起動 / nightly work of the register: runs, alerts, start",
     "audit": "監査ログの検証 / verify the audit chains",
     "assess": "台帳: 約束ごとの証明の状況 / the ledger: which promise is proved, by what",
     "backup": "全体を一つの封印ファイルに保存 / the whole city as one sealed file",
     "restore": "バックアップから戻す / bring a backup back",
     "drill": "復元できるかを別の場所で確かめる / try a backup in a place of its own, timed",
+    "import-register": "住民記録を履歴ごと取り込む / take over a register with its history from files",
+    "export-register": "住民記録を履歴ごと書き出す / the register with its history as files",
+    "simulate": "異動シミュレーション / invented lives in a register of their own",
     "contracts": "docs/reference を作る / generate the published contracts",
 }
 
@@ -106,7 +110,7 @@ def _place() -> argparse.ArgumentParser:
 
 
 def _overview() -> argparse.ArgumentParser:
-    listing = "\n".join(f"  {name:<10} {text}" for name, text in COMMANDS.items())
+    listing = "\n".join(f"  {name:<15} {text}" for name, text in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="juki", formatter_class=argparse.RawDescriptionHelpFormatter,
         description="住民記録システム群の操作 / steering the suite",

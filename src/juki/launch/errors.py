@@ -217,6 +217,15 @@ class TargetNotEmpty(JukiError):
     text: ClassVar[str] = "{place} は空ではありません。新しいディレクトリを指定してください。"
 
 
+class ParameterUnreadable(JukiError):
+    """A parameter of nightly work that is not ``name=number``."""
+
+    code: ClassVar[str] = "LCH-0509"
+    text: ClassVar[str] = (
+        "{given} を読み取れません。条件は days=30 のように 名前=整数 の形で指定してください。"
+    )
+
+
 class DurationUnreadable(JukiError):
     """A duration or moment of the city clock that does not read."""
 

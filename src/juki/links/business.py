@@ -7,14 +7,19 @@ from juki.links.message import Message
 
 
 class ResidentRecord(Message, frozen=True, kw_only=True):
-    """registry → business: what the approved data-use entry ``entry`` allows ``target``, and nothing more."""
+    """registry → business: what the approved data-use entry ``entry`` allows ``target``, and nothing more.
+
+    ``is_resident`` is false of somebody who left or died: what is said of them was so at the last.
+    """
 
     name: ClassVar[str] = "resident-record"
+    version: ClassVar[int] = 2
 
     target: Text
     entry: Text
     addressee_number: Number
     valid_from: Code
+    is_resident: bool = True
     person: NameBlock | None = None
     birth: Text | None = None
     sex: Code | None = None

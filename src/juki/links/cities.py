@@ -1,5 +1,5 @@
 """What other municipalities' CS (simulated) receive."""
 
-from juki.links.jukinet import MoveInNotice
+from juki.links.jukinet import MoveInNotice, MoveOutCertificate
 
-__all__ = ["MoveInNotice"]
+__all__ = ["MoveInNotice", "MoveOutCertificate"]

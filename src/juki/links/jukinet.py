@@ -13,11 +13,15 @@ class ResidentUpdate(Message, frozen=True, kw_only=True):
     """registry → jukinet: 本人確認情報の更新 (住基法30条の6).
 
     ``update_number`` (更新順番号) rises by one per resident code. ``event_class`` is 記載, 消除 or 修正.
+    ``individual_number`` is empty until one was designated (出生), ``former_resident_code`` filled by the update that
+    changes the code: its 更新順番号 is that of the new one.
     """
 
     name: ClassVar[str] = "resident-update"
+    version: ClassVar[int] = 2
 
     resident_code: Number
+    former_resident_code: Number = ""
     individual_number: Number
     person: NameBlock
     birth: DateBlock
@@ -52,6 +56,27 @@ class MoveInNotice(Message, frozen=True, kw_only=True):
     moved_in_on: DateBlock
 
 
+class MoveInNoticeReceived(Message, frozen=True, kw_only=True):
+    """new municipality → jukinet → registry: 転入通知 (住基法9条1項) about somebody who left this city.
+
+    ``notice`` is the sender's id of it, by which a repetition is known; of two about a person the one with the later
+    ``sent_at`` (ISO moment with its zone) holds and corrects the other. ``moved_in_on`` (転入日) is an ISO day.
+    """
+
+    name: ClassVar[str] = "move-in-notice-received"
+
+    notice: Code
+    sent_at: Code
+    former_municipality: Number
+    resident_code: Number
+    person: NameBlock
+    birth: DateBlock
+    sex: Code
+    new_municipality: Number
+    new_address: AddressBlock
+    moved_in_on: Code
+
+
 class LeavingForeigner(Block, frozen=True, kw_only=True):
     """Items of 住基法30条の45 of somebody who leaves; ``nationality`` alpha-3, ``expires_on`` an ISO day or empty."""
 
@@ -66,7 +91,10 @@ class LeavingForeigner(Block, frozen=True, kw_only=True):
 
 
 class LeavingPerson(Block, frozen=True, kw_only=True):
-    """One person of a 転出証明書情報; ``kind`` 1 Japanese, 2 foreign, ``relationship`` that of the old household."""
+    """One person of a 転出証明書情報; ``kind`` 1 Japanese, 2 foreign, ``relationship`` that of the old household.
+
+    ``individual_number`` is empty for somebody to whom none is designated yet.
+    """
 
     resident_code: Number
     individual_number: Number
@@ -129,6 +157,45 @@ class LinkageCodeRequest(Message, frozen=True, kw_only=True):
 
     processing_number: Number
     resident_code: Number
+
+
+class NumberGenerationRequest(Message, frozen=True, kw_only=True):
+    """registry → jukinet → nation: 個人番号の生成要求 for somebody who has none, by 住民票コード.
+
+    ``request`` (依頼管理番号) is the register's own id, told back with the number. Source: 番号法8条; STD 7.1.2.1.
+    """
+
+    name: ClassVar[str] = "number-generation-request"
+
+    request: Code
+    resident_code: Number
+
+
+class DesignatedNumber(Message, frozen=True, kw_only=True):
+    """nation → jukinet → registry: 個人番号とすべき番号, for the ``request`` that asked. Source: 番号法8条2項; STD 7.1.2.1."""
+
+    name: ClassVar[str] = "designated-number"
+
+    request: Code
+    resident_code: Number
+    individual_number: Number
+
+
+class CodeStock(Answer, frozen=True, kw_only=True):
+    """住民票コード that nobody has or ever had, handed over for good: no other asker gets one of them."""
+
+    name: ClassVar[str] = "code-stock"
+
+    codes: tuple[Number, ...]
+
+
+class CodeStockRequest(Question, frozen=True, kw_only=True):
+    """registry → jukinet → nation: 空きコード for persons to come. Source: 住基法30条の2; STD 4.3.1."""
+
+    name: ClassVar[str] = "code-stock-request"
+    answer: ClassVar[type[Answer]] = CodeStock
+
+    size: int
 
 
 class NumberCheckAnswer(Answer, frozen=True, kw_only=True):

@@ -33,8 +33,17 @@ class ForeignBlock(Block, frozen=True, kw_only=True):
     alias_kana: Name = ""
 
 
+class LeavingBlock(Block, frozen=True, kw_only=True):
+    """転出予定: the day, the day it was filed, and where to; both lines are empty where the destination is not known."""
+
+    day: Code
+    notified_on: Code = ""
+    address: Place = ""
+    building: Place = ""
+
+
 class PersonSnapshot(Block, frozen=True, kw_only=True):
-    """One member as the kiosk may certify them."""
+    """One member as the kiosk may certify them; ``leaving`` of somebody who filed a move-out and still lives here."""
 
     addressee_number: Number
     resident_code: Number
@@ -58,12 +67,14 @@ class PersonSnapshot(Block, frozen=True, kw_only=True):
     event_date: DateBlock
     issuing_stopped: bool
     foreign: ForeignBlock | None = None
+    leaving: LeavingBlock | None = None
 
 
 class HouseholdSnapshot(Message, frozen=True, kw_only=True):
     """registry → kiosk: a whole household at one moment, all or nothing; a member no longer listed has left it."""
 
     name: ClassVar[str] = "household-snapshot"
+    version: ClassVar[int] = 2
 
     household_number: Number
     head_name: Name

@@ -1,6 +1,21 @@
 """What the national server (全国サーバ, simulated) receives and answers."""
 
-from juki.links.jukinet import LinkageCodeRequest, NumberCheck, NumberCheckAnswer
+from juki.links.jukinet import (
+    CodeStock,
+    CodeStockRequest,
+    LinkageCodeRequest,
+    NumberCheck,
+    NumberCheckAnswer,
+    NumberGenerationRequest,
+)
 from juki.links.prefecture import IdentificationUpdate
 
-__all__ = ["IdentificationUpdate", "LinkageCodeRequest", "NumberCheck", "NumberCheckAnswer"]
+__all__ = [
+    "CodeStock",
+    "CodeStockRequest",
+    "IdentificationUpdate",
+    "LinkageCodeRequest",
+    "NumberCheck",
+    "NumberCheckAnswer",
+    "NumberGenerationRequest",
+]

@@ -9,13 +9,16 @@ from juki.links.message import Message
 class IdentificationUpdate(Message, frozen=True, kw_only=True):
     """jukinet → prefecture → nation: the items that go up, not all 36 of the city's file.
 
-    Resident code, name and kana, birth, sex, address, individual number, reason and day of the event.
+    Resident code, name and kana, birth, sex, address, individual number, reason and day of the event. The number is
+    empty until one was designated; ``former_resident_code`` is filled by the update that changes the code.
     """
 
     name: ClassVar[str] = "identification-update"
+    version: ClassVar[int] = 2
 
     municipality: Number
     resident_code: Number
+    former_resident_code: Number = ""
     individual_number: Number
     person: NameBlock
     birth: DateBlock

@@ -24,6 +24,9 @@ MESSAGES = {
     "processing-number": "処理通番",
     "linkage-code-request": "符号取得要求",
     "move-in-notice": "転入通知",
+    "move-in-notice-received": "他市区町村からの転入通知",
+    "number-generation-request": "個人番号の生成要求",
+    "designated-number": "個人番号の通知",
     "resident-update": "本人確認情報の更新",
     "household-snapshot": "世帯の証明用データ",
     "code-state": "符号の取得状況",
@@ -38,6 +41,7 @@ MESSAGES = {
     "linkage-code-seed": "符号生成の基",
     "processing-number-request": "処理通番の発行要求",
     "resident-record": "住民情報の提供",
+    "individual-matter": "個別事項",
     "access-grants": "職員の権限",
     "receipt": "受領の知らせ",
 }

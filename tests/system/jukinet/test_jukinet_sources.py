@@ -50,8 +50,8 @@ OUTSIDE_CITY_HALL = {
     "portal",
 }
 ITEMS_OF_AN_UPDATE = {
-    "resident_code", "individual_number", "person", "birth", "sex", "address", "became_resident", "settled",
-    "notified_on", "former_address", "relationship", "event_class", "event_reason", "event_date", "update_number",
+    "resident_code", "former_resident_code", "individual_number", "person", "birth", "sex", "address", "became_resident",
+    "settled", "notified_on", "former_address", "relationship", "event_class", "event_reason", "event_date", "update_number",
     "operator", "terminal",
 }  # fmt: skip
 
@@ -80,7 +80,8 @@ def token_of(
         text = seal(text, key=own)
     envelope = Envelope(
         kind="message", id=uuid4(), name=message, sender=sender, destination=receiver, sequence=sequence, epoch=1,
-        streams=(f"resident:{code(1)}",), trace=uuid4(), legal_day=TODAY, recorded_at=datetime.now(UTC),
+        version=TYPES[message].version, streams=(f"resident:{code(1)}",), trace=uuid4(), legal_day=TODAY,
+        recorded_at=datetime.now(UTC),
         digest=digest_of(text), body=text,
     )  # fmt: skip
     key = private_key(current().identities[signer or sender].sign_key)
@@ -188,11 +189,17 @@ def test_what_was_altered_or_signed_by_another_is_refused(db, network):
 
 BETWEEN = {
     ("registry", "jukinet"): {
-        "resident-update", "move-in-notice", "linkage-code-request", "number-check", "receipt",
+        "resident-update", "move-in-notice", "move-out-certificate", "linkage-code-request", "number-check",
+        "number-generation-request", "code-stock-request", "receipt",
     },
-    ("jukinet", "registry"): {"move-out-certificate", "card-serial", "receipt"},
+    ("jukinet", "registry"): {
+        "move-out-certificate", "move-in-notice-received", "designated-number", "card-serial", "receipt",
+    },
 }  # fmt: skip
-"""What the law makes the two say to each other. Source: 住基法9条, 24条の2, 30条の6; 番号法14条, 21条の2; STD 7.1.2.4."""
+"""What the law makes the two say to each other.
+
+Source: 住基法9条, 24条の2, 30条の2, 30条の6; 番号法8条, 14条, 21条の2; STD 7.1.2.4.
+"""
 
 
 @pytest.mark.proves("C:link.statutory_only@2", "C:link.statutory_only@3")

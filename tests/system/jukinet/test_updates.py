@@ -99,8 +99,8 @@ def test_only_the_listed_items_go_up(db, network, monkeypatch):
     network.settle()
     up = next(content for own, to, content in sent if (own, to) == ("jukinet", "prefecture"))
     assert set(msgspec.structs.asdict(up)) == {
-        "municipality", "resident_code", "individual_number", "person", "birth", "sex", "address", "event_class",
-        "event_reason", "event_date", "update_number",
+        "municipality", "resident_code", "former_resident_code", "individual_number", "person", "birth", "sex", "address",
+        "event_class", "event_reason", "event_date", "update_number",
     }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import uuid4
 
 import msgspec
 import pytest
@@ -9,9 +10,10 @@ from django.db import IntegrityError, transaction
 
 from juki.kernel.audit.models import AuditEntry
 from juki.links.blocks import AddressBlock, DateBlock
+from juki.links.kiosk import LeavingBlock
 from juki.links.post import parking
 from juki.links.post.models import Inbox
-from juki.systems.kiosk.records.models import Household, Person
+from juki.systems.kiosk.records.models import Card, Household, Person
 
 
 def numbers(household: str) -> set[str]:
@@ -84,6 +86,51 @@ def test_a_household_whose_last_member_moved_is_gone(db, wire, register):
     assert list(Household.objects.values_list("household_number", flat=True)) == [
         register.household_number(2)
     ]
+
+
+def test_a_card_goes_with_a_person_who_moves_and_not_with_one_who_left_the_city(db, wire, register):
+    register.send(1, register.person(1, "世帯主"), register.person(2), register.person(3))
+    wire.settle()
+    for serial in (2, 3):
+        Card.objects.create(
+            serial_digest=f"{serial:064d}", addressee_number=register.number(serial), state="in_force",
+            changed_at=register.now().machine, taken_at=register.now().machine, trace=uuid4(),
+        )  # fmt: skip
+    register.send(2, register.person(2, "世帯主"))
+    register.send(1, register.person(1, "世帯主"))
+    wire.settle()
+    assert codes() == []
+    assert list(Card.objects.values_list("addressee_number", flat=True)) == [register.number(2)]
+    assert not Person.objects.filter(addressee_number=register.number(3)).exists()
+
+
+def test_a_planned_move_out_is_taken_over_and_taken_back(db, wire, register):
+    leaving = LeavingBlock(
+        day="2026-12-01", notified_on="2026-11-23", address="某県某市1番地", building="某荘1"
+    )
+    register.send(1, register.person(1, "世帯主", leaving=leaving), register.person(2))
+    wire.settle()
+    row = Person.objects.get(addressee_number=register.number(1))
+    assert (row.planned_day, row.planned_notified_day) == (date(2026, 12, 1), date(2026, 11, 23))
+    assert (row.planned_address, row.planned_building) == ("某県某市1番地", "某荘1")
+    register.send(1, register.person(1, "世帯主"), register.person(2))
+    wire.settle()
+    row = Person.objects.get(addressee_number=register.number(1))
+    assert (row.planned_day, row.planned_text, row.planned_address) == (None, None, None)
+
+
+def test_a_planned_move_out_to_nowhere_known_is_taken_over(db, wire, register):
+    register.send(1, register.person(1, "世帯主", leaving=LeavingBlock(day="2026-12-01")))
+    wire.settle()
+    row = Person.objects.get(addressee_number=register.number(1))
+    assert (row.planned_day, row.planned_notified_day) == (date(2026, 12, 1), None)
+    assert row.planned_address is None
+
+
+def test_a_planned_day_that_is_none_is_parked(db, wire, register):
+    register.send(1, register.person(1, "世帯主", leaving=LeavingBlock(day="2026-02-30")))
+    wire.settle()
+    assert codes() == ["KRN-0142"]
 
 
 def test_a_household_without_a_head_is_lawful(db, wire, register):

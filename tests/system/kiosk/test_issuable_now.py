@@ -6,6 +6,7 @@ import pytest
 
 from juki.kernel.clock import Times
 from juki.kernel.work import Actor
+from juki.links.kiosk import LeavingBlock
 from juki.links.post import parking
 from juki.links.post.dispatcher import Lane
 from juki.links.post.models import InboxHead
@@ -109,3 +110,19 @@ def test_a_planned_move_out_stops_issuing(two):
         planned_day="2026-12-01", planned_form="D", planned_text="令和8年12月1日"
     )
     assert issuable(two.number(2), two.now()) == (NotIssuable.MOVING_OUT,)
+
+
+def test_a_planned_move_out_of_the_feed_stops_issuing_to_that_person_alone(two, wire):
+    leaving = LeavingBlock(day="2026-12-01", notified_on="2026-11-23")
+    two.send(1, two.person(1, "世帯主"), two.person(3, leaving=leaving))
+    wire.settle()
+    assert issuable(two.number(3), two.now()) == (NotIssuable.MOVING_OUT,)
+    assert issuable(two.number(1), two.now()) == ()
+
+
+def test_nothing_is_issued_to_whoever_was_removed(two, wire):
+    two.send(1, two.person(1, "世帯主"))
+    two.send(2)
+    wire.settle()
+    gone = (NotIssuable.UNKNOWN_PERSON,)
+    assert [issuable(two.number(serial), two.now()) for serial in (1, 2, 3)] == [(), gone, gone]

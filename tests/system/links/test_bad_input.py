@@ -219,7 +219,7 @@ def abroad(forger):
     forger.own, forger.peer = "jukinet", "prefecture"
 
     def envelope(body, **other):
-        return forger.envelope(1, **{"name": "identification-update", "body": body, **other})
+        return forger.envelope(1, **{"name": "identification-update", "version": 2, "body": body, **other})
 
     forger.abroad = lambda body, **other: forger.deliver(forger.signed(envelope(body, **other)))
     return forger

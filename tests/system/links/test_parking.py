@@ -1,9 +1,12 @@
 """What the receiver's rules reject is kept with all that follows of its streams, mended by hand, never skipped."""
 
+from datetime import date
+
 import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from juki.kernel.access.models import AccessGrant
 from juki.links.errors import NotParked, StillParked
 from juki.links.intermediary import CodeAcquisition
 from juki.links.post import parking, stations
@@ -122,6 +125,7 @@ def test_a_message_that_was_set_aside_and_comes_again_stays_aside(db, desk, forg
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [("value", "ValueError"), ("integrity", "IntegrityError"), ("deferred", "IntegrityError"), ("data", "DataError"),
+     ("model", "IntegrityError"), ("save", "IntegrityError"),
      ("recursion", "RecursionError"), ("aborted", "InternalError")],
 )  # fmt: skip
 def test_a_message_that_breaks_its_handler_is_kept_and_the_next_one_is_taken(
@@ -140,6 +144,15 @@ def test_a_message_that_breaks_its_handler_is_kept_and_the_next_one_is_taken(
                 broken(act, content)
             case "integrity":
                 connection.cursor().execute("insert into links_trace (owner, trace) values (null, null)")
+            case "model":
+                with transaction.atomic():
+                    for _ in range(2):
+                        AccessGrant(
+                            system="a", client="b", permission="c", valid_from=date(2026, 1, 1)
+                        ).save()
+            case "save":
+                for _ in range(2):
+                    AccessGrant(system="a", client="b", permission="c", valid_from=date(2026, 1, 1)).save()
             case "data":
                 connection.cursor().execute("select %s::int", ["x"])
             case "deferred":

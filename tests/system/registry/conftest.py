@@ -23,7 +23,7 @@ from juki.links.jukinet import NumberCheck, NumberCheckAnswer
 from juki.links.post import questions
 from juki.links.post.inbound import Inbound
 from juki.systems.registry.codes import Permission
-from juki.systems.registry.records.models import AddresseeNumberBlock
+from juki.systems.registry.records.models import AddresseeNumberBlock, CodeStock
 
 CERTIFICATE = "urn:juki:client:clerk"
 SURNAMES = ("架空", "仮名", "見本", "試験", "例田")
@@ -211,6 +211,55 @@ class People:
         reply = self.approve(self.submitted(*persons, **changes))
         assert reply.status_code == 201, reply.content
         return reply.json()
+
+    def change(self, reason: str, *persons: Any, **changes: Any) -> dict[str, Any]:
+        """An 異動 of today; a person is a 宛名番号, or what the form has of one."""
+        typed = [{"addressee_number": one} if isinstance(one, str) else one for one in persons]
+        return {
+            "reason": reason, "day": self.today.isoformat(), "basis": "notification", "persons": typed, **changes,
+        }  # fmt: skip
+
+    def enter_change(self, change: Any, *, standing: Any = None, door: Any = None) -> HttpResponse:
+        """Post an 異動 into an application of its own unless one is given."""
+        standing = standing or self.received_change(change["reason"])
+        body = {**self.named(standing), "change": change}
+        return (door or self.door).post("/api/applications/entries", body)
+
+    def received_change(self, reason: str = "") -> dict[str, Any]:
+        """受付 of an 異動 other than 転入."""
+        body = {"kind": "change", "came": CAME, "reason": reason}
+        reply = self.door.post("/api/applications", body)
+        assert reply.status_code == 201, reply.content
+        return reply.json()
+
+    def submitted_change(self, change: Any) -> dict[str, Any]:
+        """An 異動 in review, every alert confirmed."""
+        reply = self.enter_change(change)
+        assert reply.status_code == 200, reply.content.decode()
+        reply = self.submit(reply.json())
+        assert reply.status_code == 200, reply.content.decode()
+        return reply.json()
+
+    def changed(self, change: Any) -> dict[str, Any]:
+        """An 異動 from the counter to the record."""
+        reply = self.approve(self.submitted_change(change))
+        assert reply.status_code == 201, reply.content.decode()
+        return reply.json()
+
+    def faults(self, change: Any) -> dict[str, str]:
+        """Code by path of the faults with which an 異動 is refused."""
+        reply = self.enter_change(change)
+        assert reply.status_code == 422, reply.content.decode()
+        assert reply.json()["code"] == "REG-0601"
+        return {one["path"]: one["code"] for one in reply.json()["errors"]}
+
+    def codes(self, count: int = 10) -> list[str]:
+        """住民票コード in the stock."""
+        moment = current().clock.now().machine
+        bodies = self.random.sample(range(10**10), count)
+        made = [ResidentCode.from_body(f"{body:010}").digits for body in bodies]
+        CodeStock.objects.bulk_create(CodeStock(resident_code=code, taken_at=moment) for code in made)
+        return made
 
     def refused(self, form: Any) -> dict[str, str]:
         """Code by path of the faults with which a form is refused."""

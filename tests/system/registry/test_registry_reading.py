@@ -40,16 +40,18 @@ def test_the_past_as_it_was_known(city, settle):
     )
     version(
         number,
-        address_lot="7番",
+        address_building="仮館",
         event_day=moved + timedelta(days=1),
         recorded_at=first.recorded_at + 2 * hour,
     )
     settle()
 
-    def lot(**query):
+    def told(**query):
         text = "&".join(f"{key}={value}" for key, value in query.items()).replace("+", "%2B")
         reply = city.door.get(f"/api/residents/{number}?{text}")
-        return reply.json()["address"]["lot"] if reply.status_code == 200 else reply.json()["code"]
+        if reply.status_code != 200:
+            return reply.json()["code"]
+        return reply.json()["address"]["lot"] + reply.json()["address"]["building"]
 
     def day(offset):
         return (moved + timedelta(days=offset)).isoformat()
@@ -57,13 +59,22 @@ def test_the_past_as_it_was_known(city, settle):
     def moment(hours):
         return (first.recorded_at + hours * hour).isoformat()
 
-    assert lot() == "7番"
-    assert [lot(as_of=day(offset)) for offset in (-1, 0, 1, 2)] == ["REG-0203", "2番3号", "7番", "7番"]
-    assert [lot(as_of=day(2), known_at=moment(hours)) for hours in (-1, 0, 1, 2)] == [
-        "REG-0203", "2番3号", "5番", "7番",
+    assert told() == "5番仮館"
+    assert [told(as_of=day(offset)) for offset in (-1, 0, 1, 2)] == [
+        "REG-0203", "2番3号", "2番3号仮館", "5番仮館",
     ]  # fmt: skip
-    assert lot(as_of=day(1), known_at=moment(1)) == "2番3号"
-    assert lot(record=2) == "REG-0203"
+    assert [told(as_of=day(2), known_at=moment(hours)) for hours in (-1, 0, 1, 2)] == [
+        "REG-0203", "2番3号", "5番", "5番仮館",
+    ]  # fmt: skip
+    assert told(as_of=day(1), known_at=moment(1)) == "2番3号"
+    assert [told(known_at=moment(hours)) for hours in (-1, 0, 1, 2)] == [
+        "REG-0203",
+        "2番3号",
+        "5番",
+        "5番仮館",
+    ]
+    assert told(record=2) == "REG-0203"
+    assert told(as_of=(city.today + timedelta(days=1)).isoformat()) == "REG-0211"
 
 
 @pytest.mark.parametrize(

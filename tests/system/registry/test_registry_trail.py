@@ -21,7 +21,7 @@ from juki.systems.registry.domain.event_reasons import REASONS
 from juki.systems.registry.domain.resident import State
 from juki.systems.registry.jobs import JOBS
 from juki.systems.registry.records.models import EventRow, IssueLog, ResidentRow, ResidentVersion
-from juki.systems.registry.services import histories
+from juki.systems.registry.services.past.timeline import timeline
 from juki.systems.registry.web import urls as web
 from support.residents import Residents
 from support.staff import Counter
@@ -118,7 +118,7 @@ def test_a_copy_that_was_issued_stays_in_the_log_with_its_clerk(city):
     assert (row.operator, row.terminal) == ("client:clerk", "127.0.0.1")
     for statement in ("delete from registry_issue_log", "update registry_issue_log set operator = ''"):
         refused_by_the_database(statement)
-    assert {name for name, *_ in JOBS} == {"number-blocks", "move-out-certificates"}
+    assert {name for name, *_ in JOBS} == JOB_NAMES
     for method in ("delete", "put", "patch"):
         reply = getattr(city.door.client, method)("/api/certificates", **{"juki.certificate": city.door.who})
         assert reply.status_code >= 400
@@ -191,7 +191,7 @@ def test_a_history_is_that_of_one_record(db):
     residents.version(back, number=3, event=residents.event("KOKUGAI_TENNYU"))
 
     def of(record):
-        found = histories.versions(person.addressee_number, record=record, actor=clerk, times=residents.times)
+        found = timeline(person.addressee_number, record=record, actor=clerk, times=residents.times)
         return [one.resident.version for one in found]
 
     assert (of(1), of(2)) == ([2, 1], [3])
@@ -235,21 +235,35 @@ SCREENS = {
     "applications/<uuid:application>/entry", "applications/<uuid:application>/checks",
     "applications/<uuid:application>/submission", "applications/<uuid:application>/withdrawal", "reviews",
     "reviews/<uuid:application>", "reviews/<uuid:application>/approval", "reviews/<uuid:application>/return",
+    "applications/<uuid:application>/file", "awaited-messages", "bulk", "bulk/<uuid:run>",
+    "bulk/<uuid:run>/decision", "bulk/<uuid:run>/progress", "bulk/extract", "changes/<uuid:application>/entry",
+    "changes/<uuid:application>/file", "changes/<uuid:application>/persons", "changes/help/<str:reason>",
+    "changes/household", "changes/new", "code-stock", "events", "headless-households", "move-in-notices",
+    "nightly", "nightly/jobs/<str:job>", "nightly/jobs/<str:job>/setting", "nightly/jobs/<str:job>/start",
+    "nightly/runs/<uuid:run>", "nightly/runs/<uuid:run>/acknowledgement", "nightly/runs/<uuid:run>/progress",
+    "notices", "residents/<str:addressee_number>/memos", "residents/<str:addressee_number>/memos/<uuid:memo>",
+    "residents/<str:addressee_number>/origins", "residents/<str:addressee_number>/timeline",
+    "reviews/approvals",
 }  # fmt: skip
 DOORS = {
     "number-checks", "applications", "applications/entries", "applications/checks", "applications/submissions",
     "applications/returns", "applications/approvals", "applications/withdrawals", "applications/<uuid:application>",
     "number-blocks", "data-use-entries", "residents/<str:addressee_number>", "households/<str:household_number>",
     "searches", "move-out-certificates/searches", "move-out-certificates/<uuid:certificate>", "certificates",
+    "code-stock", "awaited-messages", "move-in-notices",
 }  # fmt: skip
 RIGHTS = {
     "number.check", "application.receive", "application.enter", "application.review", "application.see",
     "application.withdraw", "number_block.take", "resident.see", "household.see", "resident.search",
     "individual_number.see", "move_out_certificate.see", "certificate.issue", "data_use.approve", "data_use.see",
+    "code_stock.see", "code_stock.take", "awaited_message.see", "move_in_notice.see",
+    "bulk.approve", "bulk.prepare", "bulk.see", "event.list", "matter.see", "memo.see", "memo.write",
+    "nightly.run", "nightly.see", "nightly.set", "nightly_list.see",
 }  # fmt: skip
+JOB_NAMES = {"number-blocks", "code-stock", "move-out-certificates", "nightly", "bulk"}
 SENT = {
     "resident-update", "move-in-notice", "numbering-request", "household-snapshot", "resident-addressee",
-    "resident-record", "linkage-code-request", "serial-pair",
+    "resident-record", "linkage-code-request", "serial-pair", "move-out-certificate", "number-generation-request",
 }  # fmt: skip
 
 
@@ -271,7 +285,7 @@ def test_the_register_does_this_and_nothing_else(city):
     }
     assert own <= DOORS
     assert {one.removeprefix("registry.") for one in Permission} == RIGHTS
-    assert {name for name, *_ in JOBS} == {"number-blocks", "move-out-certificates"}
+    assert {name for name, *_ in JOBS} == JOB_NAMES
     city.move_in(city.person(), city.person("妻"))
     city.move_in(city.foreigner())
     assert set(Outbox.objects.filter(owner="registry").values_list("name", flat=True)) <= SENT
@@ -284,6 +298,32 @@ ITEMS = {
     "honseki_head", "nationality", "nationality_name", "category", "residence_status", "stay_period",
     "stay_expires_on", "card_number", "individual_number", "resident_code", "event_class", "event_reason",
     "event_notified_on", "valid_from", "trace", "recorded_at", "operator", "terminal", "former_country",
+    "actual_relationship", "address_serial", "alias_kana_confirmed", "alien_registered",
+    "alien_registered_form", "alien_registered_text", "area_assessing", "area_branch_office", "area_district",
+    "area_junior_high_school", "area_neighbourhood", "area_night_soil", "area_polling", "area_primary_school",
+    "area_refuse", "area_self_government", "area_ward", "became_basis", "became_notified_on", "became_reason",
+    "block_number", "building_code", "building_hidden", "building_kana", "building_room", "building_wing",
+    "by_landing_permit", "cancels", "card_expires_on", "card_kind", "confirmed_basis", "confirmed_building",
+    "confirmed_city", "confirmed_lot", "confirmed_municipality", "confirmed_notice_on", "confirmed_on",
+    "confirmed_postal_code", "confirmed_prefecture", "confirmed_serial", "confirmed_town",
+    "confirmed_town_code", "event_basis", "event_note", "former_head", "former_serial",
+    "former_surname_kana_certified", "glyph_unregistered", "guardianship", "highest_serial", "honseki_serial",
+    "kana_confirmed", "landing_permitted_on", "lot_branch_1", "lot_branch_2", "lot_branch_3", "lot_kana",
+    "lot_main", "name_priority", "passport_issued_on", "passport_number", "phone", "planned_basis",
+    "planned_building", "planned_city", "planned_country", "planned_head", "planned_lot",
+    "planned_municipality", "planned_notified_on", "planned_on", "planned_postal_code", "planned_prefecture",
+    "planned_serial", "planned_town", "planned_town_code", "prior_building", "prior_city", "prior_lot",
+    "prior_municipality", "prior_postal_code", "prior_prefecture", "prior_serial", "prior_town",
+    "prior_town_code", "registered_building", "registered_city", "registered_lot", "registered_municipality",
+    "registered_postal_code", "registered_prefecture", "registered_town", "registered_town_code",
+    "relationship_class", "remade_number", "remade_on", "remarks", "removed_basis", "removed_day",
+    "removed_day_form", "removed_day_text", "removed_notified_on", "removed_reason", "residence_notified",
+    "residence_status_code", "settled_basis", "settled_notified_on", "settled_reason", "spare_code_1",
+    "spare_code_2", "spare_code_3", "spare_code_4", "spare_code_5", "spare_item_1", "spare_item_2",
+    "spare_item_3", "spare_item_4", "spare_item_5", "stay_days", "stay_months", "stay_years", "town_kana",
+    "unnotified_building", "unnotified_city", "unnotified_lot", "unnotified_municipality",
+    "unnotified_postal_code", "unnotified_prefecture", "unnotified_serial", "unnotified_town",
+    "unnotified_town_code", "wide_area_number", "wide_area_stop",
     *(f"relationship_{place}" for place in (1, 2, 3, 4)),
     *(
         f"{date}{part}" for date in ("birth", "became_resident", "settled", "foreign_since", "event_day")
@@ -307,7 +347,8 @@ def test_a_record_holds_and_a_peer_brings_these_items_alone(city):
         )
         assert {name for (name,) in cursor.fetchall()} == ITEMS
     assert {one.__name__ for one in INBOUND[OWN].handlers} == {
-        "AccessGrants", "ProcessingNumber", "MoveOutCertificate", "CardSerial",
+        "AccessGrants", "ProcessingNumber", "MoveOutCertificate", "CardSerial", "DesignatedNumber",
+        "MoveInNoticeReceived", "IndividualMatter",
     }  # fmt: skip
     assert set(ProcessingNumber.__struct_fields__) == {"addressee_number", "processing_number"}
     assert not {"vote", "insured", "code_changed_on"} & set(ResidentAnswer.__struct_fields__)
@@ -317,7 +358,9 @@ def test_a_record_holds_and_a_peer_brings_these_items_alone(city):
         "addressee_number", "version", "record", "state", "kind", "name", "birth", "sex", "household_number",
         "relationship", "position", "address", "became_resident", "settled", "notified_on", "former_address", "honseki",
         "honseki_head", "foreign", "resident_code", "event_reason", "event_class", "event_day", "valid_from",
-        "recorded_at", "individual_number",
+        "recorded_at", "individual_number", "entered_on", "became_by", "settled_by", "former_head",
+        "honseki_municipality", "removed", "planned", "confirmed", "prior", "unnotified", "last_registered", "detail",
+        "areas", "serials", "administration", "event_notified_on", "event_basis", "event_note",
     }  # fmt: skip
 
 

@@ -186,6 +186,7 @@ def test_a_register_may_be_none_or_unknown(city, said):
     assert (shown["honseki"], shown["honseki_head"]) == (said, said)
 
 
+@pytest.mark.proves("STD:4.0.6/3", "STD:1.3.3/4")
 @pytest.mark.proves("STD:4.0.6/1")
 def test_a_honseki_is_typed_as_it_is(city):
     said = "東京都北多摩郡保谷村大字上保谷千番地"

@@ -44,7 +44,10 @@ def test_what_the_file_does_not_give_is_no_link(sender: str):
 
 
 def test_a_link_carries_only_its_own_content():
-    assert LINKS.permits("registry", "jukinet", "resident-update").questions == {"number-check"}
+    assert LINKS.permits("registry", "jukinet", "resident-update").questions == {
+        "number-check",
+        "code-stock-request",
+    }
     for name in ("numbering-request", "", "access-grants"):
         with pytest.raises(NoLink):
             LINKS.permits("registry", "jukinet", name)

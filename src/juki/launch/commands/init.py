@@ -17,6 +17,9 @@ from juki.launch.screen import say
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Size, seed and first moment of the synthetic city."""
     parser.add_argument("--residents", type=int, metavar="N", help="住民の数(既定 3000) / how many residents")
+    parser.add_argument(
+        "--empty", action="store_true", help="住民を投入しない / without residents, for import-register"
+    )
     parser.add_argument("--seed", type=int, metavar="S", help="同じ値なら同じ市 / same seed, same city")
     parser.add_argument(
         "--start-at", type=datetime.fromisoformat, metavar="ISO",
@@ -41,7 +44,7 @@ def execute(home: Home, options: argparse.Namespace) -> int:
     if moment is not None and moment.tzinfo is None:
         moment = moment.replace(tzinfo=JAPAN)
     say(f"{home.root} を準備します / preparing")
-    load = partial(fill, say=say)
+    load = None if options.empty else partial(fill, say=say)
     found(
         home,
         Founding(residents=options.residents, seed=options.seed, start_at=moment, load=load),

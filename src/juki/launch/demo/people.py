@@ -16,7 +16,7 @@ from juki.launch.demo.counter import CAME
 from juki.launch.errors import DatabaseDown, NoInventedPeople
 from juki.launch.home import City, Home
 from juki.launch.loading.databases import ACTION
-from juki.launch.loading.filling import movers_of
+from juki.launch.loading.people import movers_of
 from juki.launch.postgres.dsn import Role, dsn_for
 from juki.launch.synthetic import places
 from juki.launch.synthetic.chance import stream

@@ -1,5 +1,6 @@
 """Loading the synthetic city: the same people into all systems and all counterparts, so that nothing differs on day one.
 
+    people     whose households are loaded
     placed     what all systems must agree on about a person, decided once
     registry, jukinet, kiosk, addressee, unified, linkage, business     rows per system
     filling    one pass over the city       pipe, lines    COPY, one thread per database

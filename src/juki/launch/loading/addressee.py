@@ -8,8 +8,9 @@ from juki.systems.addressee.domain.numbering import Kind
 
 def add(block: Block, household: Household, stamp: Stamp) -> None:
     """Each member as an addressee with its first version."""
-    place, kind = household.place, Kind.RESIDENT.value
+    kind = Kind.RESIDENT.value
     for member in household.members:
+        place = household.place_of(member)
         number, person = member.addressee_number, member.person
         block.add("addressee_addressee", {
             "addressee_number": number, "kind": kind, "version": "1", "household_number": household.number,

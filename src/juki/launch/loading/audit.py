@@ -13,11 +13,14 @@ _INSERT = """insert into audit_entry (number, previous, digest, machine_time, ci
  action, reason, subjects, trace, outcome, detail) values (%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s)"""
 
 
-def record(connection: Connection, stamp: Stamp, detail: Mapping[str, str | int]) -> None:
-    """Append the row, within the transaction of the load; the head of the chain is locked by it already."""
+def record(
+    connection: Connection, stamp: Stamp, detail: Mapping[str, str | int], *, action: str = ACTION,
+    reason: str = "init", operator: str = OPERATOR,
+) -> None:  # fmt: skip
+    """Append the row, within the transaction of what is told; the head of the chain is locked by it."""
     entry = Entry(
-        who=OPERATOR, right="init", terminal=TERMINAL, city_time=stamp.times.city, machine_time=stamp.times.machine,
-        action=ACTION, reason="init", subjects=(), trace=stamp.trace, outcome="done", detail=dict(detail),
+        who=operator, right="init", terminal=TERMINAL, city_time=stamp.times.city, machine_time=stamp.times.machine,
+        action=action, reason=reason, subjects=(), trace=stamp.trace, outcome="done", detail=dict(detail),
     )  # fmt: skip
     row = connection.execute("select number, digest from audit_head where id = 1 for update").fetchone()
     last, previous = row if row else (0, bytes(32))

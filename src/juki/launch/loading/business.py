@@ -47,7 +47,7 @@ def add(block: Block, household: Household, stamp: Stamp, entries: list[Approved
 
 
 def _items(member: Resident, household: Household, entry: Approved) -> Row:
-    person, place = member.person, household.place
+    person, place = member.person, household.place_of(member)
     birth = member.birth.internal if member.birth.form == DateForm.DAY.value else member.birth.text
     name, address = Item.NAME in entry.items, Item.ADDRESS in entry.items
     return {
@@ -66,7 +66,7 @@ def _items(member: Resident, household: Household, entry: Approved) -> Row:
         "address_town_code": place.town_code if address else None,
         "address_lot": place.lot if address else None,
         "address_building": place.building if address else None,
-        "individual_number": person.individual_number if entry.individual_number else None,
+        "individual_number": (person.individual_number or None) if entry.individual_number else None,
         "household_number": household.number if Item.HOUSEHOLD_NUMBER in entry.items else None,
         "relationship": person.relationship_label if Item.RELATIONSHIP in entry.items else None,
     }

@@ -23,17 +23,15 @@ from juki.launch.loading import (
 from juki.launch.loading.databases import analyze_tables
 from juki.launch.loading.errors import RecordsDisagree
 from juki.launch.loading.keys import secrets_of
+from juki.launch.loading.people import Invented, People
 from juki.launch.loading.pipe import Pipe
-from juki.launch.loading.placed import Household, Placing
+from juki.launch.loading.placed import Household
 from juki.launch.loading.stamp import Stamp
-from juki.launch.synthetic import city as synthetic
-from juki.launch.synthetic.movers import movers
 
 Report = Callable[[int, int], None]
 """People loaded so far, and people in all."""
 
 HOUSEHOLDS_AT_ONCE = 400
-FEWEST_MOVERS = 50
 _TRIGGERED = ("registry_resident", "registry_resident_version")
 TABLES = {
     "registry": ("registry_resident", "registry_resident_version", "registry_household", "registry_household_version",
@@ -49,23 +47,24 @@ TABLES = {
 """Per database, the tables that get a row per person or household."""
 
 
-def movers_of(city: City) -> int:
-    """How many people elsewhere the nation knows: a tenth of the city, and never fewer than the cast needs."""
-    return max(city.residents // 10, FEWEST_MOVERS)
-
-
 class Filling:
-    """Fills the databases behind ``pipes``; committing is for whoever opened them. ``placing`` knows what was given."""
+    """Fills the databases behind ``pipes``; committing is for whoever opened them. ``placing`` knows what was given.
+
+    ``people`` are the invented ones of the city unless others are given, whose register is filled already.
+    """
 
     def __init__(
-        self, home: Home, city: City, stamp: Stamp, pipes: dict[str, Pipe], progress: Report
-    ) -> None:
+        self, home: Home, city: City, stamp: Stamp, pipes: dict[str, Pipe], progress: Report,
+        *, people: People | None = None,
+    ) -> None:  # fmt: skip
         self._city, self._stamp, self._pipes, self._progress = city, stamp, pipes, progress
         self._home, self._secrets = home, secrets_of(home)
         self._entries = business.approved()
         self._blocks = {system: pipe.block for system, pipe in pipes.items()}
         self._aside: dict[str, list[indexes.Index]] = {}
-        self.placing = Placing()
+        self._people = people or Invented(city, stamp)
+        self._detail = {} if people else {"seed": city.seed}
+        self.placing = self._people.placing
 
     def run(self) -> None:
         """Everything but the commit.
@@ -77,21 +76,24 @@ class Filling:
         for done in self._fed():
             for pipe in self._pipes.values():
                 pipe.send()
-            self._progress(done, self._city.residents + movers_of(self._city))
+            self._progress(done, self._people.total)
         for pipe in self._pipes.values():
             pipe.finish()
         self._make_indexes()
         self._end()
 
     def _begin(self) -> None:
-        register = self._pipes["registry"].connection
-        for table in _TRIGGERED:
-            register.execute(f"alter table {table} disable trigger user")
+        filled = [] if self._people.fills_register else ["registry"]
         self._aside = {
             system: indexes.set_aside(self._pipes[system].connection, tables)
             for system, tables in TABLES.items()
+            if system not in filled
         }
-        singles.write_event(register, self._stamp)
+        if self._people.fills_register:
+            register = self._pipes["registry"].connection
+            for table in _TRIGGERED:
+                register.execute(f"alter table {table} disable trigger user")
+            singles.write_event(register, self._stamp)
 
     def _make_indexes(self) -> None:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -103,16 +105,13 @@ class Filling:
 
     def _fed(self) -> Iterator[int]:
         """Put households into the blocks; now and then, and at the end, say how many people there were."""
-        city = self._city
-        made = synthetic.generate(city.seed, city.residents, self._stamp.times.legal_day, city.municipality)
-        for household in self.placing.place(made):
+        for place, household in enumerate(self._people.households(), start=1):
             self._add(household)
-            if self.placing.households % HOUSEHOLDS_AT_ONCE == 0:
+            if place % HOUSEHOLDS_AT_ONCE == 0:
                 yield self.placing.people
         elsewhere = 0
         nation = self._blocks["outside"]
-        around = movers(city.seed, movers_of(city), self._stamp.times.legal_day, city.municipality)
-        for place, mover in enumerate(around, start=1):
+        for place, mover in enumerate(self._people.elsewhere(), start=1):
             jukinet.add_elsewhere(nation, mover, self._stamp)
             elsewhere += len(mover.members)
             if place % HOUSEHOLDS_AT_ONCE == 0:
@@ -122,12 +121,14 @@ class Filling:
     def _add(self, household: Household) -> None:
         blocks, stamp = self._blocks, self._stamp
         outside = blocks["outside"]
-        registry.add(blocks["registry"], household, stamp)
+        if self._people.fills_register:
+            registry.add(blocks["registry"], household, stamp)
         jukinet.add_city(blocks["jukinet"], household, stamp)
         kiosk.add(blocks["kiosk"], household, stamp)
         addressee.add(blocks["addressee"], household, stamp)
-        unified.add(blocks["unified"], household, stamp)
-        linkage.add(blocks["intermediary"], outside, household, stamp, self._secrets)
+        numbered = household.numbered()
+        unified.add(blocks["unified"], numbered, stamp)
+        linkage.add(blocks["intermediary"], outside, numbered, stamp, self._secrets)
         jukinet.add_prefecture(outside, household, stamp)
         jukinet.add_nation(outside, household, stamp)
         business.add(outside, household, stamp, self._entries)
@@ -144,8 +145,9 @@ class Filling:
         singles.write_permits(at["intermediary"], "intermediary_permit_entry")
         directory.write(at["office"], stamp)
         accounts.write(at["office"], stamp, self._home)
-        self._check()
-        counted = {"residents": placing.people, "households": placing.households, "seed": self._city.seed}
+        if self._people.fills_register:
+            self._check()
+        counted = {"residents": placing.people, "households": placing.households, **self._detail}
         for connection in at.values():
             audit.record(connection, stamp, counted)
 

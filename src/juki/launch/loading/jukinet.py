@@ -10,9 +10,10 @@ from juki.systems.jukinet.services.parameters import parameters
 
 def add_city(block: Block, household: Household, stamp: Stamp) -> None:
     """The 36 items of each member, as the head and as the first version."""
-    in_address = _outside(household.place.one_line)
+    in_household = _outside(household.place.one_line)
     for member in household.members:
-        row = _items(member, household.place, in_address, stamp)
+        in_address = _outside(member.place.one_line) if member.place else in_household
+        row = _items(member, household.place_of(member), in_address, stamp)
         block.add("jukinet_identification", row)
         block.add("jukinet_identification_version", row)
 
@@ -20,21 +21,21 @@ def add_city(block: Block, household: Household, stamp: Stamp) -> None:
 def add_prefecture(block: Block, household: Household, stamp: Stamp) -> None:
     """What went up to the prefecture."""
     for member in household.members:
-        person = member.person
+        person, place = member.person, household.place_of(member)
         block.add("prefecture_identification", {
-            "municipality": household.place.municipality,
+            "municipality": place.municipality,
             "resident_code": person.resident_code,
             "individual_number": person.individual_number,
             "name": member.name,
             "kana": member.kana,
             **columns("birth", member.birth),
             "sex": person.sex,
-            "postal_code": household.place.postal_code,
-            "address": household.place.one_line,
+            "postal_code": place.postal_code,
+            "address": place.one_line,
             "event_class": EVENT_CLASS,
             "event_reason": REASON,
             **columns("event_date", member.event),
-            "update_number": "1",
+            "update_number": str(member.update_number),
             "living": "t",
             "recorded_at": stamp.machine_time,
         })  # fmt: skip
@@ -44,10 +45,13 @@ def add_nation(block: Block, household: Household, stamp: Stamp) -> None:
     """What the prefecture passed on, with the number of the last update."""
     for member in household.members:
         person = member.person
-        block.add("nation_person", _person(person, household.place, member.kana, stamp))
+        block.add(
+            "nation_person", _person(person, household.place_of(member), member.name, member.kana, stamp)
+        )
         block.add(
             "nation_registration",
-            {"municipality": household.place.municipality, "resident_code": person.resident_code, "update_number": "1"},
+            {"municipality": household.place.municipality, "resident_code": person.resident_code,
+             "update_number": str(member.update_number)},
         )  # fmt: skip
 
 
@@ -56,14 +60,14 @@ def add_elsewhere(block: Block, household: facts.Household, stamp: Stamp) -> Non
     place = place_of(household.address)
     for person in household.members:
         kana = "\u3000".join(part for part in (person.kana_surname, person.kana_given) if part)
-        block.add("nation_person", _person(person, place, kana, stamp))
+        block.add("nation_person", _person(person, place, person.name, kana, stamp))
 
 
-def _person(person: facts.Person, place: Place, kana: str, stamp: Stamp) -> Row:
+def _person(person: facts.Person, place: Place, name: str, kana: str, stamp: Stamp) -> Row:
     return {
         "resident_code": person.resident_code,
         "individual_number": person.individual_number,
-        "name": person.name,
+        "name": name,
         "kana": kana,
         **columns("birth", legal_date(person.birth_text or person.birth)),
         "sex": person.sex,
@@ -107,7 +111,7 @@ def _items(resident: Resident, place: Place, in_address: int, stamp: Stamp) -> R
         "request_number": str(stamp.trace),
         "operator": OPERATOR,
         "terminal": TERMINAL,
-        "update_number": "1",
+        "update_number": str(resident.update_number),
         "recovery_number": None,
         "updates_barred": "f",
         "planned": "f",

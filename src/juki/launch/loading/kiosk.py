@@ -25,6 +25,7 @@ def add(block: Block, household: Household, stamp: Stamp) -> None:
 
 def _person(resident: Resident, household: Household) -> Row:
     person, register = resident.person, resident.person.register
+    place = household.place_of(resident)
     return {
         "addressee_number": resident.addressee_number,
         "household_number": household.number,
@@ -40,17 +41,17 @@ def _person(resident: Resident, household: Household) -> Row:
         "sex": person.sex,
         "relationship": person.relationship_label,
         "honseki": register.text if register else "",
-        "honseki_head": f"{register.head_surname}\u3000{register.head_given}" if register else "",
+        "honseki_head": resident.register_head,
         "event_reason": REASON,
         "resident_code": person.resident_code,
-        "individual_number": person.individual_number,
+        "individual_number": person.individual_number or None,
         **day_columns("birth", resident.birth),
         **day_columns("became_resident", resident.since),
         **day_columns("settled", legal_date(person.settled)),
         **day_columns("event", resident.event),
         **day_columns("notified", legal_date(person.notified) if person.notified else None),
-        "postal_code": household.place.postal_code,
-        **_address("address", household.place),
+        "postal_code": place.postal_code,
+        **_address("address", place),
         "former_postal_code": resident.former.postal_code if resident.former else None,
         **_address("former", resident.former),
         **_foreign(resident),

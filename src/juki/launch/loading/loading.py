@@ -11,8 +11,9 @@ from psycopg import Connection
 from juki.launch.home import City, Home
 from juki.launch.loading import databases
 from juki.launch.loading.errors import NotAllHere, NotForProduction
-from juki.launch.loading.filling import Filling, Report, movers_of
+from juki.launch.loading.filling import Filling, Report
 from juki.launch.loading.meter import Meter
+from juki.launch.loading.people import movers_of
 from juki.launch.loading.pipe import Pipe
 from juki.launch.loading.stamp import Stamp
 
@@ -60,7 +61,7 @@ def load(home: Home, *, progress: Report | None = None) -> Loaded:
     stamp = Stamp(times=home.clock().now(), trace=uuid4())
     with databases.opened(home) as connections:
         databases.reserve(connections)
-        with _pipes(connections) as pipes:
+        with piped(connections) as pipes:
             filling = Filling(home, city, stamp, pipes, progress or Meter())
             filling.run()
             databases.commit(pipes)
@@ -77,7 +78,8 @@ def _demand_whole_demonstration(city: City) -> None:
 
 
 @contextmanager
-def _pipes(connections: dict[str, Connection]) -> Iterator[dict[str, Pipe]]:
+def piped(connections: dict[str, Connection]) -> Iterator[dict[str, Pipe]]:
+    """A pipe per database; their threads end with it."""
     pipes = {system: Pipe(system, connection) for system, connection in connections.items()}
     try:
         yield pipes

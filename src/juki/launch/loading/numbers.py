@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from psycopg import Connection
 
-from juki.launch.loading.placed import Placing
+from juki.launch.loading.placed import Numbering
 from juki.launch.loading.stamp import Stamp
 from juki.systems.addressee.domain.numbering import RANGES, Kind, next_block
 
@@ -16,7 +16,7 @@ class NumbersUsedUp(ValueError):
     """A city larger than the range of its numbers."""
 
 
-def hand_out(addressee: Connection, registry: Connection, placing: Placing, stamp: Stamp) -> None:
+def hand_out(addressee: Connection, registry: Connection, placing: Numbering, stamp: Stamp) -> None:
     """Give the register its first block, as if it had asked: both sides know the same numbers.
 
     Source: STD 1.1.13; document II(1)3⑧8.
@@ -45,7 +45,7 @@ def hand_out(addressee: Connection, registry: Connection, placing: Placing, stam
         )
 
 
-def move_on(registry: Connection, unified: Connection, intermediary: Connection, placing: Placing) -> None:
+def move_on(registry: Connection, unified: Connection, intermediary: Connection, placing: Numbering) -> None:
     """The next 世帯番号, 団体内統合宛名番号 and acquisition follow the highest in use."""
     registry.execute("select setval('registry_household_serial', %s)", [placing.last_household])
     for connection, table in ((unified, "unified_person"), (intermediary, "intermediary_acquisition")):

@@ -4,7 +4,7 @@ Whatever two systems must agree on is decided here, so that no two of them can d
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from juki.kernel.values.address import Address
@@ -39,7 +39,8 @@ class Resident:
     """One person. Names and addresses are exactly the generator's.
 
     ``event`` is the day from which this state of the record holds: that of the present address. ``since`` is
-    外国人住民となった年月日 of a foreign resident, else 住民となった年月日.
+    外国人住民となった年月日 of a foreign resident, else 住民となった年月日. ``update_number`` is the last 更新順番号,
+    ``place`` the address where it is not written as that of the household.
     """
 
     person: facts.Person
@@ -60,11 +61,19 @@ class Resident:
     since: StoredDate
     event: StoredDate
     former: Place | None
+    update_number: int = 1
+    place: Place | None = None
 
     @property
     def is_head(self) -> bool:
         """Whether this is the 世帯主."""
         return self.person.relationship == ("02",)
+
+    @property
+    def register_head(self) -> str:
+        """筆頭者, or nothing."""
+        register = self.person.register
+        return _joined(register.head_surname, register.head_given) if register else ""
 
 
 @dataclass(slots=True, eq=False)
@@ -82,8 +91,29 @@ class Household:
         """氏名 of the 世帯主, or nothing."""
         return self.head.name if self.head else ""
 
+    def place_of(self, member: Resident) -> Place:
+        """The member's own address: 方書 may be written otherwise than the others'."""
+        return member.place or self.place
 
-class Placing:
+    def numbered(self) -> "Household":
+        """The household without members to whom no 個人番号 was given yet."""
+        if all(member.person.individual_number for member in self.members):
+            return self
+        return replace(self, members=[one for one in self.members if one.person.individual_number])
+
+
+@dataclass(slots=True, eq=False)
+class Numbering:
+    """The highest serials in use, and how many people and households there are."""
+
+    last_addressee: int = 0
+    last_household: int = 0
+    last_unified: int = 0
+    people: int = 0
+    households: int = 0
+
+
+class Placing(Numbering):
     """Gives numbers in the order of serials: the n-th person the n-th 宛名番号 and 団体内統合宛名番号, the n-th household
     the n-th 世帯番号. Afterwards ``last_*`` are the highest serials in use.
 
@@ -91,14 +121,10 @@ class Placing:
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self._addressee = addressee_numbers()
         self._household = addressee_numbers()
-        self._unified = _unified_numbers()
-        self.last_addressee = 0
-        self.last_household = 0
-        self.last_unified = 0
-        self.people = 0
-        self.households = 0
+        self._unified = unified_numbers()
 
     def place(self, households: Iterable[facts.Household]) -> Iterator[Household]:
         """The households of the city, in order."""
@@ -173,7 +199,8 @@ def _joined(*parts: str) -> str:
     return BETWEEN.join(part for part in parts if part)
 
 
-def _unified_numbers() -> Iterator[tuple[int, str]]:
+def unified_numbers() -> Iterator[tuple[int, str]]:
+    """Serials with their 団体内統合宛名番号."""
     for serial in count(1):
         number = UnifiedNumber.of_serial(serial)
         if number is not None:

@@ -58,7 +58,7 @@ def _version(resident: Resident, household: Household, trace: str, moment: str) 
         "former_country": resident.former.country if resident.former else "",
         "honseki": register.text if register else "",
         "honseki_municipality": register.municipality if register else "",
-        "honseki_head": f"{register.head_surname}\u3000{register.head_given}" if register else "",
+        "honseki_head": resident.register_head,
         **_foreign(person.foreign, resident.since),
         "individual_number": person.individual_number,
         "resident_code": person.resident_code,

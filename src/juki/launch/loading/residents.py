@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from juki.launch.home import Home
 from juki.launch.loading import is_loaded, load
-from juki.launch.loading.filling import movers_of
+from juki.launch.loading.people import movers_of
 
 
 def fill(home: Home, say: Callable[[str], None]) -> None:

@@ -1,7 +1,7 @@
 """Rows of 団体内統合宛名."""
 
 from juki.launch.loading.lines import Block
-from juki.launch.loading.placed import Household
+from juki.launch.loading.placed import Household, Place
 from juki.launch.loading.stamp import Stamp
 from juki.systems.unified.codes import CodeState
 from juki.systems.unified.domain.four_items import WrittenAddress, address_key
@@ -9,13 +9,11 @@ from juki.systems.unified.domain.four_items import WrittenAddress, address_key
 
 def add(block: Block, household: Household, stamp: Stamp) -> None:
     """Each member with number, first version and link."""
-    place, trace, moment = household.place, str(stamp.trace), stamp.machine_time
-    written = WrittenAddress(
-        municipality=place.municipality, postal_code=place.postal_code, prefecture=place.prefecture, city=place.city,
-        town=place.town, lot=place.lot, building=place.building, town_code=place.town_code,
-    )  # fmt: skip
-    key = address_key(written)
+    trace, moment = str(stamp.trace), stamp.machine_time
+    household_key = _key(household.place)
     for member in household.members:
+        place = household.place_of(member)
+        key = _key(member.place) if member.place else household_key
         person, birth, serial = member.person, member.birth, str(member.unified_serial)
         block.add("unified_person", {
             "id": serial, "number": member.unified_number, "individual_number": person.individual_number,
@@ -37,3 +35,12 @@ def add(block: Block, household: Household, stamp: Stamp) -> None:
         block.add("unified_link", {
             "person_id": serial, "addressee_number": member.addressee_number, "machine_time": moment, "trace": trace,
         })  # fmt: skip
+
+
+def _key(place: Place) -> str:
+    return address_key(
+        WrittenAddress(
+            municipality=place.municipality, postal_code=place.postal_code, prefecture=place.prefecture, city=place.city,
+            town=place.town, lot=place.lot, building=place.building, town_code=place.town_code,
+        )
+    )  # fmt: skip

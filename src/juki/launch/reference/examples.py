@@ -32,7 +32,8 @@ def example(kind: type[Content]) -> Content:
 def _value(kind: inspect.Type, field: str, message: str) -> Any:  # noqa: ANN401 - JSON
     match kind:
         case inspect.StructType():
-            return {one.encode_name: _value(one.type, one.name, message) for one in kind.fields}
+            tag = {kind.tag_field: kind.tag} if kind.tag_field else {}
+            return {**tag, **{one.encode_name: _value(one.type, one.name, message) for one in kind.fields}}
         case inspect.StrType() if field in values():
             return values()[field]
         case inspect.LiteralType():

@@ -35,7 +35,10 @@ class ForeignCategory(StrEnum):
 
     MID_TO_LONG_TERM = "mid_to_long_term"
     SPECIAL_PERMANENT = "special_permanent"
+    TEMPORARY_REFUGE = "temporary_refuge"
+    PROVISIONAL_STAY = "provisional_stay"
     TRANSITIONAL_BIRTH = "transitional_birth"
+    TRANSITIONAL_LOSS = "transitional_loss"
 
 
 class Address(msgspec.Struct, frozen=True, gc=False):

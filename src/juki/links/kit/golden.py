@@ -27,13 +27,18 @@ from juki.links.intermediary import (
 from juki.links.jpki import CertificateStatus, CertificateStatusAnswer
 from juki.links.jukinet import (
     CardSerial,
+    CodeStock,
+    CodeStockRequest,
+    DesignatedNumber,
     LeavingForeigner,
     LeavingPerson,
     LinkageCodeRequest,
     MoveInNotice,
+    MoveInNoticeReceived,
     MoveOutCertificate,
     NumberCheck,
     NumberCheckAnswer,
+    NumberGenerationRequest,
     ResidentUpdate,
 )
 from juki.links.kiosk import (
@@ -46,6 +51,7 @@ from juki.links.kiosk import (
     KioskIssueAnswer,
     KioskMenu,
     KioskMenuAnswer,
+    LeavingBlock,
     MemberOffer,
     PersonSnapshot,
     PrintResult,
@@ -54,7 +60,7 @@ from juki.links.kiosk import (
 from juki.links.message import Content
 from juki.links.nws import Inquiry, InquiryAnswer, LinkageCodeSeed, ProcessingNumberRequest
 from juki.links.prefecture import IdentificationUpdate
-from juki.links.registry import ProcessingNumber, ResidentAnswer, ResidentRequest
+from juki.links.registry import IndividualMatter, Pension, ProcessingNumber, ResidentAnswer, ResidentRequest
 from juki.links.unified import CodeState, HouseholdFact, NumberingRequest, ProcessingNumberAssigned
 from juki.links.universal import AccessGrants, GrantBlock, Receipt
 
@@ -116,6 +122,7 @@ def examples() -> dict[str, Content]:
         for one in (
             *_register(),
             _move_out(),
+            *_from_the_network(),
             *_network(),
             *_kiosk(),
             *_cards(),
@@ -166,6 +173,20 @@ def _move_out() -> Content:
     )  # fmt: skip
 
 
+def _from_the_network() -> list[Content]:
+    return [
+        MoveInNoticeReceived(
+            notice=MESSAGE, sent_at="2026-11-24T01:00:00+00:00", former_municipality=HERE.municipality, resident_code=CODE,
+            person=PERSON, birth=BORN, sex="2", new_municipality=THERE.municipality, new_address=THERE,
+            moved_in_on="2026-11-23",
+        ),
+        CodeStockRequest(size=2),
+        CodeStock(codes=(CODE, OTHER_CODE)),
+        NumberGenerationRequest(request=MESSAGE, resident_code=CODE),
+        DesignatedNumber(request=MESSAGE, resident_code=CODE, individual_number=NUMBER),
+    ]  # fmt: skip
+
+
 def _network() -> list[Content]:
     return [
         IdentificationUpdate(
@@ -193,6 +214,7 @@ def _kiosk() -> list[Content]:
         notified_on="2026-11-23", former_address=None, honseki="", honseki_head="", event_reason=MOVED_IN, event_date=SINCE,
         issuing_stopped=True,
         foreign=ForeignBlock(nationality="見本国", category="中長期在留者", status="永住者", roman_name=FOREIGNER.full),
+        leaving=LeavingBlock(day="2026-12-01", notified_on="2026-11-23", address="東京都三鷹市見本2番地"),
     )  # fmt: skip
     return [HouseholdSnapshot(household_number=HOUSEHOLD, head_name=PERSON.full, members=(head, spouse))]
 
@@ -270,6 +292,13 @@ def _business() -> list[Content]:
         ),
         ResidentRequest(target="見本業務", addressee_number=ADDRESSEE),
         ResidentAnswer(outcome="found", entry=ENTRY, person=PERSON, birth=BORN.day, sex="2", address=HERE),
+        IndividualMatter(
+            target="見本業務", addressee_number=ADDRESSEE, number=1,
+            matter=Pension(
+                insured=True, acquired_on="2026-11-23", pension_number="0" * 10, category="1",
+                category_changed_on="2026-11-23",
+            ),
+        ),
     ]  # fmt: skip
 
 

@@ -54,5 +54,7 @@ class Guard:
 
     def undo(self) -> None:
         """Take back what was done, with what was to happen after the commit."""
+        connection.needs_rollback = (
+            False  # set by a write of a model that broke a constraint: else nothing more runs
+        )
         connection.savepoint_rollback(self._name)
-        connection.needs_rollback = False

@@ -22,6 +22,16 @@ class OtherTarget(JukiError):
     status: ClassVar[int] = 403
 
 
+class OtherMatter(JukiError):
+    """A business system would tell a 個別事項 of another duty. Source: 住基法7条; STD 7.2.2."""
+
+    code: ClassVar[str] = "OUT-0905"
+    text: ClassVar[str] = (
+        "この業務システムは、指定された種類の個別事項を通知できません。自らの業務の個別事項だけを通知してください。"
+    )
+    status: ClassVar[int] = 403
+
+
 class BadRecord(JukiError):
     """A record without entry, or with a number or a day that is none."""
 

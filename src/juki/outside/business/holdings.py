@@ -19,6 +19,7 @@ class HeldResident(msgspec.Struct, frozen=True, omit_defaults=True):
     addressee_number: str
     valid_from: date
     received_at: datetime
+    is_resident: bool
     name: str | None = None
     kana: str | None = None
     birth: str | None = None

@@ -20,7 +20,7 @@ def keep_resident(act: Act, record: ResidentRecord) -> None:
         target=record.target, entry=record.entry, addressee_number=record.addressee_number,
         defaults={
             "valid_from": date.fromisoformat(record.valid_from), "received_at": act.times.machine, "trace": act.trace,
-            **item_columns(record),
+            "is_resident": record.is_resident, **item_columns(record),
         },
     )  # fmt: skip
     act.log(

@@ -4,12 +4,21 @@ from typing import Any
 from uuid import UUID
 
 from juki.kernel.clock import Times
-from juki.kernel.work import Actor
+from juki.kernel.work import Act, Actor
 from juki.links.business import ResidentRecord
-from juki.links.post import questions
-from juki.links.registry import ResidentAnswer, ResidentRequest
+from juki.links.post import outbox, questions
+from juki.links.registry import IndividualMatter, Matter, ResidentAnswer, ResidentRequest
 
-__all__ = ["ResidentAnswer", "ResidentRecord", "ask_for_resident", "item_columns", "items_given"]
+__all__ = [
+    "Matter",
+    "ResidentAnswer",
+    "ResidentRecord",
+    "ask_for_resident",
+    "item_columns",
+    "items_given",
+    "kind_of",
+    "tell_matter",
+]
 
 OWN = "business"
 REGISTER = "registry"
@@ -28,6 +37,21 @@ def ask_for_resident(
         ResidentRequest(target=target, addressee_number=addressee_number), ResidentAnswer, own=OWN, to=REGISTER,
         about=f"addressee:{addressee_number}", trace=trace, actor=actor, times=times,
     )  # fmt: skip
+
+
+def tell_matter(act: Act, *, target: str, addressee_number: str, number: int, matter: Matter) -> None:
+    """Tell the register a 個別事項 of a person. One that is parked holds up those of the same kind alone.
+
+    Source: 住基法7条9号–11号の2; STD 7.2.2.
+    """
+    message = IndividualMatter(target=target, addressee_number=addressee_number, number=number, matter=matter)
+    stream = f"{kind_of(matter)}:{addressee_number}"
+    outbox.send(act, own=OWN, to=REGISTER, content=message, streams=[stream])
+
+
+def kind_of(matter: Matter) -> str:
+    """The kind of a 個別事項, as messages name it."""
+    return str(matter.__struct_config__.tag)
 
 
 def item_columns(content: ResidentRecord | ResidentAnswer) -> dict[str, Any]:

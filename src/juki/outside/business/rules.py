@@ -10,7 +10,13 @@ from typing import Any
 from juki.kernel.errors import JukiError
 from juki.kernel.values.addressee_number import AddresseeNumber
 from juki.kernel.values.individual_number import IndividualNumber
-from juki.outside.business.errors import BadRecord, MayBeIndividualNumber, OtherTarget, UnknownTarget
+from juki.outside.business.errors import (
+    BadRecord,
+    MayBeIndividualNumber,
+    OtherMatter,
+    OtherTarget,
+    UnknownTarget,
+)
 from juki.outside.business.peers import ResidentRecord
 
 INDIVIDUAL_NUMBER_LENGTH = 12
@@ -29,6 +35,23 @@ def clients() -> Mapping[str, Sequence[str]]:
     """The targets that a client certificate may speak for, by its name."""
     found: dict[str, list[str]] = _data()["client"]
     return found
+
+
+@cache
+def reports() -> Mapping[str, str]:
+    """The kind of 個別事項 that a business system tells; not everyone has one."""
+    found: dict[str, str] = _data()["report"]
+    return found
+
+
+def require_report(target: str, kind: str) -> None:
+    """Refuse a 個別事項 that is another's.
+
+    Raises:
+        OtherMatter: see above.
+    """
+    if reports().get(target) != kind:
+        raise OtherMatter
 
 
 def require_client(client: str, target: str) -> None:

@@ -10,6 +10,8 @@ from django.urls import path
 from juki.kernel.door.endpoint import Visit, read_endpoint, write_endpoint
 from juki.kernel.door.replies import json_reply
 from juki.outside.business.holdings import HeldResident, holdings
+from juki.outside.business.peers import Matter
+from juki.outside.business.reports import ReportReply, report_matter
 from juki.outside.business.requests import RequestReply, request_resident
 
 
@@ -18,6 +20,14 @@ class RequestForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     target: Annotated[str, msgspec.Meta(max_length=50)]
     addressee_number: Annotated[str, msgspec.Meta(max_length=50)]
+
+
+class MatterForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What which target tells of whom; ``matter`` has the shape of the message ``individual-matter``."""
+
+    target: Annotated[str, msgspec.Meta(max_length=50)]
+    addressee_number: Annotated[str, msgspec.Meta(max_length=50)]
+    matter: Matter
 
 
 class ResidentsReply(msgspec.Struct, frozen=True):
@@ -39,6 +49,18 @@ def post_request(visit: Visit, form: RequestForm) -> HttpResponse:
     return json_reply(reply)
 
 
+@write_endpoint(
+    system="business", permission="business.report", body=MatterForm, reply=ReportReply, status=201
+)
+def post_matter(visit: Visit, form: MatterForm) -> HttpResponse:
+    """Tell the register a 個別事項 of a resident."""
+    reply = report_matter(
+        target=form.target, addressee_number=form.addressee_number, matter=form.matter, actor=visit.actor,
+        by=visit.caller.name, times=visit.times, trace=visit.key or uuid4(),
+    )  # fmt: skip
+    return json_reply(reply, status=201)
+
+
 @read_endpoint(system="business", permission="business.see", reply=ResidentsReply, query=OF_TARGET)
 def show_residents(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What the register sent to a target, newest first."""
@@ -48,4 +70,8 @@ def show_residents(request: HttpRequest, visit: Visit) -> HttpResponse:
     return json_reply(ResidentsReply(found))
 
 
-urlpatterns = [path("api/resident-requests", post_request), path("api/residents", show_residents)]
+urlpatterns = [
+    path("api/matters", post_matter),
+    path("api/resident-requests", post_request),
+    path("api/residents", show_residents),
+]

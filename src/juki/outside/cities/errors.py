@@ -43,6 +43,30 @@ class NobodyLeaves(JukiError):
     )
 
 
+class NoSuchArrival(JukiError):
+    """No 転出証明書情報 of this id arrived."""
+
+    code: ClassVar[str] = "OUT-0306"
+    text: ClassVar[str] = "該当する転出証明書情報は届いていません。番号を確認してください。"
+    status: ClassVar[int] = 404
+
+
+class AlreadyTold(JukiError):
+    """The city heard of this arrival already."""
+
+    code: ClassVar[str] = "OUT-0307"
+    text: ClassVar[str] = "この転入の通知は送信済みです。到達の状況を転出元の市町村に確認してください。"
+    status: ClassVar[int] = 409
+
+
+class AnotherCertificate(JukiError):
+    """The id of a certificate came a second time with another content."""
+
+    code: ClassVar[str] = "OUT-0308"
+    text: ClassVar[str] = "同じ番号の転出証明書情報が別の内容で届いています。送信元に確認してください。"
+    status: ClassVar[int] = 409
+
+
 class NoMoveOut(JukiError):
     """Former address, planned address or days do not make a move from the one municipality into another."""
 

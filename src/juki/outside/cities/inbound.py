@@ -1,4 +1,4 @@
-"""What another municipality's CS does with a 転入通知."""
+"""What another municipality's CS does with a 転入通知 and with 転出証明書情報."""
 
 import hashlib
 
@@ -9,7 +9,8 @@ from juki.kernel.work import Act
 from juki.links.blocks import DateBlock
 from juki.links.post.inbound import Inbound
 from juki.outside.cities import rules
-from juki.outside.cities.peers import MoveInNotice
+from juki.outside.cities.arrivals import keep_certificate
+from juki.outside.cities.peers import MoveInNotice, MoveOutCertificate
 from juki.outside.cities.records.models import ReceivedMoveInNotice
 
 
@@ -70,4 +71,4 @@ def _date(block: DateBlock) -> LegalDate:
     return LegalDate.from_storage(StoredDate(block.day, block.form, block.text))
 
 
-INBOUND = {"cities": Inbound(handlers={MoveInNotice: keep_notice})}
+INBOUND = {"cities": Inbound(handlers={MoveInNotice: keep_notice, MoveOutCertificate: keep_certificate})}

@@ -52,27 +52,54 @@ def check_move_out(form: MoveOutForm, *, here: str, today: date) -> None:
     former, new = MunicipalityCode(form.former_address.municipality), MunicipalityCode(form.new_municipality)
     if former == new or (form.new_municipality, form.new_address.municipality) != (here, here):
         raise NoMoveOut(item="new_municipality")
-    _day("planned_on", form.planned_on)
-    if _day("filed_on", form.filed_on) > today:
-        raise NoMoveOut(item="filed_on")
+    day("planned_on", form.planned_on)
+    past_day("filed_on", form.filed_on, today=today)
     if not form.former_head.strip():
         raise NoMoveOut(item="former_head")
-    codes = {person.resident_code for person in form.persons}
-    if not 1 <= len(form.persons) <= MOST or len(codes) < len(form.persons):
+    check_persons(form.persons)
+
+
+def check_persons(persons: Sequence[LeavingPerson]) -> None:
+    """Those who leave together: somebody, not too many, nobody twice, each with what a person has.
+
+    Raises:
+        NobodyLeaves: nobody, too many, or somebody twice.
+        JukiError: a number, a name or a date breaks its own rule (``KRN-01…``).
+    """
+    codes = {person.resident_code for person in persons}
+    if not 1 <= len(persons) <= MOST or len(codes) < len(persons):
         raise NobodyLeaves(limit=MOST)
-    for person in form.persons:
+    for person in persons:
         _check_person(person)
 
 
 def _check_person(person: LeavingPerson) -> None:
     ResidentCode(person.resident_code)
-    IndividualNumber(person.individual_number)
+    if person.individual_number:
+        IndividualNumber(person.individual_number)
     PersonName.whole(person.person.full)
     Relationship.parse(person.relationship)
     LegalDate.from_storage(StoredDate(person.birth.day, person.birth.form, person.birth.text))
 
 
-def _day(item: str, text: str) -> date:
+def past_day(item: str, text: str, *, today: date) -> date:
+    """A calendar day that is not later than ``today``.
+
+    Raises:
+        NoMoveOut: it is later, or none.
+    """
+    found = day(item, text)
+    if found > today:
+        raise NoMoveOut(item=item)
+    return found
+
+
+def day(item: str, text: str) -> date:
+    """A calendar day.
+
+    Raises:
+        NoMoveOut: it is none.
+    """
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The other municipalities' one route: a clerk files a 特例転出 to this city."""
+"""The other municipalities' routes: a clerk files a 特例転出 to this city, or says that somebody of it arrived there."""
 
 from uuid import UUID
 
@@ -8,10 +8,12 @@ from django.urls import path
 
 from juki.kernel.door.endpoint import Visit, write_endpoint
 from juki.kernel.door.replies import json_reply
+from juki.outside.cities.arrivals import move_in
 from juki.outside.cities.filing import file_move_out
-from juki.outside.cities.forms import MoveOutForm
+from juki.outside.cities.forms import MoveInForm, MoveOutForm
 
 FILE = "outside.move_out.file"
+ARRIVE = "outside.move_in.file"
 
 
 class Filed(msgspec.Struct, frozen=True):
@@ -29,4 +31,13 @@ def move_out(visit: Visit, form: MoveOutForm) -> HttpResponse:
     return json_reply(Filed(row.certificate, row.trace), status=201)
 
 
-urlpatterns = [path("api/move-outs", move_out)]
+@write_endpoint(permission=ARRIVE, body=MoveInForm, system="cities", reply=Filed, status=201)
+def arrive(visit: Visit, form: MoveInForm) -> HttpResponse:
+    """Say that an expected household arrived, and let 転入通知 go."""
+    assert visit.key is not None
+    row = move_in(form, client=visit.caller.name, actor=visit.actor, times=visit.times, trace=visit.key)
+    assert row.trace is not None
+    return json_reply(Filed(row.certificate, row.trace), status=201)
+
+
+urlpatterns = [path("api/move-outs", move_out), path("api/move-ins", arrive)]

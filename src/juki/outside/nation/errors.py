@@ -70,3 +70,19 @@ class NoProcessingNumber(JukiError):
 
     code: ClassVar[str] = "OUT-0208"
     text: ClassVar[str] = "処理通番がありません。処理通番の払出しからやり直してください。"
+
+
+class NoRequestNumber(JukiError):
+    """個人番号の生成要求 without its 依頼管理番号."""
+
+    code: ClassVar[str] = "OUT-0209"
+    text: ClassVar[str] = "依頼管理番号がありません。個人番号の生成要求を作成し直してください。"
+
+
+class StockSizeRefused(JukiError):
+    """More 空きコード than one answer holds, or none."""
+
+    code: ClassVar[str] = "OUT-0210"
+    text: ClassVar[str] = (
+        "住民票コードの空きコードは1件以上{most}件以内で要求してください。件数を確認してください。"
+    )

@@ -42,6 +42,11 @@ def send_awaited(act: Act, code: str) -> None:
         awaited.delete()
 
 
+def first_code(person: NationPerson) -> str:
+    """The 住民票コード under which the person was first known: what their token is made from."""
+    return person.first_code or person.resident_code
+
+
 def one_at_a_time(code: str) -> None:
     """Until the transaction ends nobody else takes anything about this person: neither can miss the other."""
     with connection.cursor() as cursor:
@@ -49,7 +54,7 @@ def one_at_a_time(code: str) -> None:
 
 
 def _send(act: Act, code: str, processing_number: str) -> None:
-    token = rules.person_token(code, key=_key())
+    token = rules.person_token(first_code(NationPerson.objects.get(pk=code)), key=_key())
     peers.send_seed(act, processing_number=processing_number, person_token=token)
     act.log("nation.linkage", subjects=[f"resident:{code}"])
 

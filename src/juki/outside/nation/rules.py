@@ -48,9 +48,17 @@ def check_order(number: int, *, last: int) -> None:
         raise NationGap(expected=last + 1)
 
 
+NUMBER_CHANGES = frozenset({
+    "KOJIN_BANGO_SHITEI", "KOJIN_BANGO_HENKO", "KOJIN_BANGO_SHOKKEN_HENKO", "KOJIN_BANGO_SHUSEI", "KOJIN_BANGO_KISAI",
+    "GOKI_SHUSEI", "TORIKESHI_SHUSEI",
+})  # fmt: skip
+"""Reasons by which a number becomes another one. The real nation gives the new number itself; here a city's word counts."""
+
+
 def effect(
     *,
     event_class: str,
+    event_reason: str,
     municipality: str,
     individual_number: str,
     before: Standing | None,
@@ -58,7 +66,8 @@ def effect(
 ) -> Effect:
     """What an update by ``municipality`` does. A move is an entry elsewhere; the former city's removal only notes it.
 
-    ``number_is_taken``: whether another person has this individual number.
+    ``number_is_taken``: whether another person has this individual number, or it was designated for another. An empty
+    number says nothing of it; a person without one gets the first that is told.
 
     Raises:
         UnknownEventClass, UnknownPerson, NumberConflict, LivesThereAlready, NotLivingThere: see each.
@@ -67,7 +76,9 @@ def effect(
         raise UnknownEventClass
     if before is None and event_class != "entry":
         raise UnknownPerson
-    if number_is_taken or (before and before.individual_number != individual_number):
+    had = before.individual_number if before else ""
+    differs = had and individual_number not in {"", had} and event_reason not in NUMBER_CHANGES
+    if number_is_taken or differs:
         raise NumberConflict
     here = before is not None and before.living and before.municipality == municipality
     match event_class:

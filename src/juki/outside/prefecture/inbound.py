@@ -5,6 +5,7 @@ from juki.kernel.values.legal_date import LegalDate, StoredDate
 from juki.kernel.work import Act
 from juki.links.post.inbound import Inbound
 from juki.outside.prefecture import peers, rules
+from juki.outside.prefecture.errors import PrefectureStateMismatch
 from juki.outside.prefecture.peers import IdentificationUpdate
 from juki.outside.prefecture.records.models import PrefectureIdentification
 
@@ -26,10 +27,25 @@ def record_update(act: Act, update: IdentificationUpdate) -> None:
         act.log("prefecture.dropped", subjects=subjects, outcome="duplicate", detail=detail)
         return
     rules.check_order(update, last=kept.update_number if kept else 0)
-    living = rules.living_after(update, living=bool(kept and kept.living))
+    was_living = _leave_code(update, kept, act) if update.former_resident_code else bool(kept and kept.living)
+    living = rules.living_after(update, living=was_living)
     _row(update, kept, living=living, act=act).save()
     peers.pass_on(act, update)
     act.log("prefecture.recorded", subjects=subjects, detail=detail)
+
+
+def _leave_code(update: IdentificationUpdate, kept: PrefectureIdentification | None, act: Act) -> bool:
+    """Close the row of the former 住民票コード; whether its person lived there, and nobody under the new code."""
+    found = PrefectureIdentification.objects.select_for_update().filter(
+        municipality=update.municipality, resident_code=update.former_resident_code, living=True
+    )
+    if kept and kept.living:
+        raise PrefectureStateMismatch
+    left = found.update(
+        living=False, event_class="removal", event_reason=update.event_reason, recorded_at=act.times.machine
+    )
+    act.log("prefecture.code_left", subjects=[f"resident:{update.former_resident_code}"])
+    return bool(left)
 
 
 def _row(

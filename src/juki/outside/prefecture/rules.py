@@ -15,7 +15,10 @@ def check_origin(update: IdentificationUpdate, *, prefecture: str) -> None:
         InvalidMunicipalityCode, InvalidResidentCode, InvalidIndividualNumber: wrong digits.
     """
     ResidentCode(update.resident_code)
-    IndividualNumber(update.individual_number)
+    if update.former_resident_code:
+        ResidentCode(update.former_resident_code)
+    if update.individual_number:
+        IndividualNumber(update.individual_number)
     municipality = MunicipalityCode(update.municipality)
     if municipality.prefecture != prefecture or update.address.municipality != municipality.digits:
         raise OtherPrefecture

@@ -167,6 +167,26 @@ class NotFirst(JukiError):
     status: ClassVar[int] = 409
 
 
+class CodeChanged(JukiError):
+    """The update brings another 住民票コード by a reason that changes none."""
+
+    code: ClassVar[str] = "JKN-0119"
+    text: ClassVar[str] = (
+        "この異動事由では住民票コードを変更できません。異動事由を確認し、住民票コードの変更又は修正として送信してください。"
+    )
+    status: ClassVar[int] = 409
+
+
+class CodeOfAnother(JukiError):
+    """The new 住民票コード is that of somebody else who lives here."""
+
+    code: ClassVar[str] = "JKN-0120"
+    text: ClassVar[str] = (
+        "新しい住民票コードは別の住民の本人確認情報に登録されています。住民票コードを確認してください。"
+    )
+    status: ClassVar[int] = 409
+
+
 class TooFewCriteria(JukiError):
     """A search or a check by too little. Source: document III(2)2 risk 1 (C:cs.search2)."""
 

@@ -54,6 +54,89 @@ class NoSuchSearch(JukiError):
     status: ClassVar[int] = 404
 
 
+class NoHouseholdThen(JukiError):
+    """Nobody was in the household on that day, or nobody was known to be."""
+
+    code = "REG-0210"
+    text = "指定した日・時点に、この世帯の世帯員はいません。日付を確かめるか、世帯員の異動履歴を照会してください。"
+    status: ClassVar[int] = 404
+
+
+class DayToCome(JukiError):
+    """A day after today: the register holds nothing of it."""
+
+    code = "REG-0211"
+    text = "まだ来ていない日の記載は照会できません。今日までの日付を指定してください。"
+
+
+class ReversedRange(JukiError):
+    """A range of days that ends before it begins."""
+
+    code = "REG-0212"
+    text = "{item}の範囲が逆になっています。開始の日と終了の日を確かめてください。"
+
+
+class NoSuchItem(JukiError):
+    """No item of the record has this name."""
+
+    code = "REG-0213"
+    text = "この名前の項目はありません。項目の名前を確かめてください。"
+    status: ClassVar[int] = 404
+
+
+class EventsUnbounded(JukiError):
+    """A list of 異動 of the whole city without a range of days."""
+
+    code = "REG-0214"
+    text = "市全体の異動を一覧するときは、処理日又は異動日の範囲を指定してください。"
+    status: ClassVar[int] = 400
+
+
+class CodesExhausted(JukiError):
+    """Fewer 空きコード are left than persons need one. Source: STD 4.3.1."""
+
+    code = "REG-0870"
+    text = "住民票コードの空きコードが足りません。空きコードの取得を待つか、システム管理者に連絡して取得してください。"
+    status: ClassVar[int] = 503
+
+
+class CodesRefused(JukiError):
+    """空きコード that came are none, or in use."""
+
+    code = "REG-0871"
+    text = (
+        "受け取った住民票コードの空きコードに、重複又は使用中のものがあります。"
+        "取り込みませんでした。全国サーバに確認してください。"
+    )
+    status: ClassVar[int] = 502
+
+
+class HasAnotherNumber(JukiError):
+    """A 個人番号 was designated for somebody who has another one."""
+
+    code = "REG-0872"
+    text = (
+        "通知された個人番号が、住民票に記載されている個人番号と異なります。"
+        "全国サーバに確認し、職権修正の要否を判断してください。"
+    )
+    status: ClassVar[int] = 409
+
+
+class NumberOfAnother(JukiError):
+    """A 個人番号 was designated that somebody else who lives here has."""
+
+    code = "REG-0874"
+    text = "通知された個人番号は、別の住民の住民票に記載されています。記載しませんでした。全国サーバに確認してください。"
+    status: ClassVar[int] = 409
+
+
+class UnreadableNotice(JukiError):
+    """A 転入通知 in which an item does not have its form."""
+
+    code = "REG-0873"
+    text = "転入通知の項目 {item} を読み取れません。転入先の市区町村に再送を依頼してください。"
+
+
 class AlreadyResident(JukiError):
     """The person lives here already: same individual number or resident code on a current record."""
 
@@ -225,3 +308,72 @@ class NotForRequester(JukiError):
         "第三者又は国・地方公共団体からの請求と、請求者の区分が示されていない請求では、個人番号と住民票コードを記載できません。"
         "記載事項から外すか、請求者の区分を指定してください。"
     )
+
+
+class NoSuchDetail(JukiError):
+    """``details`` names a column that is no item of the office."""
+
+    code = "REG-0801"
+    text = "管理項目の名前が正しくありません。項目の一覧から選んで入力し直してください。"
+
+
+class UnreadableFlag(JukiError):
+    """A flag that is neither up nor down."""
+
+    code = "REG-0802"
+    text = "「あり・なし」の項目は 1 か 0 で指定してください。"
+
+
+class OtherKind(JukiError):
+    """What was typed is not of the kind that was received."""
+
+    code = "REG-0803"
+    text = (
+        "受け付けた届の種類と入力の種類が違います。受付を取り消し、届の種類を選び直して受け付けてください。"
+    )
+    status: ClassVar[int] = 409
+
+
+class NumberTaken(JukiError):
+    """A 個人番号 or 住民票コード that another current resident has."""
+
+    code = "REG-0804"
+    text = "この番号は別の住民の方に記載されています。番号を確認できる書類と照らして入力し直してください。"
+    status: ClassVar[int] = 409
+
+
+class TooMany(JukiError):
+    """More applications at once than this city allows."""
+
+    code = "REG-0805"
+    text = "一度に本登録できるのは{limit}件までです。件数を減らし、分けて本登録してください。"
+
+
+class NotTogether(JukiError):
+    """No application was named, or one of them twice."""
+
+    code = "REG-0806"
+    text = "本登録する受付の指定が正しくありません。1件以上を選び、同じ受付は1回だけ指定してください。"
+
+
+class NoSuchMemo(JukiError):
+    """No memo under this id, or it was deleted."""
+
+    code = "REG-0807"
+    text = "このメモはありません。削除されている場合があります。画面を開き直して確かめてください。"
+    status: ClassVar[int] = 404
+
+
+class StaleMemo(JukiError):
+    """Somebody changed the memo meanwhile."""
+
+    code = "REG-0808"
+    text = "このメモは、画面を開いた後に変更されています。最新の内容を確かめて入力し直してください。"
+    status: ClassVar[int] = 409
+
+
+class SamePersonTwice(JukiError):
+    """One person as two 異動者."""
+
+    code = "REG-0809"
+    text = "同じ方が異動者に2回入っています。1人につき1回だけ入力してください。"

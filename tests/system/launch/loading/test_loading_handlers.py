@@ -10,6 +10,8 @@ from django.db import connection
 from psycopg.types.json import Jsonb
 
 from juki.kernel.work import Actor, one_act
+from juki.systems.registry.domain.event_reasons import REASONS
+from juki.systems.registry.domain.movement import Household, Movement, Outcome, Scene, Written
 from juki.systems.registry.domain.resident import Resident
 from juki.systems.registry.records.models import ResidentVersion
 from juki.systems.registry.services import announcing
@@ -76,11 +78,23 @@ def told(db: None, wire: Wire, loaded: LoadedCity) -> list[str]:
         rows = ResidentVersion.objects.filter(household_number=number).order_by("position")
         members = [resident_of(row) for row in rows]
         with one_act(actor, reason="init", times=loaded.home.clock().now()) as act:
-            announcing.announce(
-                act, number, members, members, told=_former(members), operator=actor.who, terminal=actor.terminal
+            announcing.announce_outcome(
+                act, *_entry(number, members), told=_former(members), operator=actor.who, terminal=actor.terminal
             )  # fmt: skip
     wire.settle()
     return numbers
+
+
+def _entry(number: str, members: list[Resident]) -> tuple[Outcome, Scene, Movement]:
+    """The household as if all of it had been entered in one act."""
+    household = Household(number=number, members=tuple(one.addressee_number for one in members))
+    versions = tuple(Written(resident=one, before=None) for one in members)
+    event = members[0].event
+    movement = Movement(
+        reason=REASONS[event.reason], day=event.day, basis=event.basis, notified_on=event.notified_on,
+        processed_on=event.day.internal, persons=(),
+    )  # fmt: skip
+    return Outcome(versions=versions, households=(household,)), Scene(residents={}, households={}), movement
 
 
 def _former(members: list[Resident]) -> dict[str, str]:

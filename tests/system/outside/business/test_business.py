@@ -225,3 +225,11 @@ def test_what_is_not_shown(db, wire, target, client, code):
 def test_another_target_is_not_shown(db, wire, monkeypatch):
     monkeypatch.setattr(rules, "clients", lambda: {"clerk": ["kokuho"]})
     assert look("library").json()["code"] == "OUT-0904"
+
+
+def test_that_somebody_left_is_kept_with_what_they_were_at_the_last(db, wire):
+    send()
+    send(is_resident=False, valid_from="2026-11-24")
+    wire.settle()
+    row = Resident.objects.get()
+    assert (row.is_resident, row.name, row.valid_from) == (False, "試験　太郎", date(2026, 11, 24))

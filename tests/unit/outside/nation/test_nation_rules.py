@@ -36,6 +36,7 @@ def test_what_an_update_does(event_class: str, before: Standing | None, expected
     try:
         found: Effect | str = effect(
             event_class=event_class,
+            event_reason="TENNYU",
             municipality=HERE,
             individual_number="n1",
             before=before,
@@ -53,11 +54,37 @@ def test_a_number_never_changes_hands(before: Standing | None, number: str, take
     with pytest.raises(JukiError, match="OUT-0205"):
         effect(
             event_class="entry",
+            event_reason="TENNYU",
             municipality=HERE,
             individual_number=number,
             before=before,
             number_is_taken=taken,
         )
+
+
+@pytest.mark.parametrize(
+    ("had", "number", "reason", "accepted"),
+    [
+        ("", "n1", "KOJIN_BANGO_SHITEI", True),
+        ("", "n1", "TENKYO", True),
+        ("", "", "TENKYO", True),
+        ("n1", "", "TENKYO", True),
+        ("n1", "n2", "TENKYO", False),
+        ("n1", "n2", "KOJIN_BANGO_HENKO", True),
+    ],
+)
+def test_a_first_number_comes_by_any_update_and_another_by_a_change(had, number, reason, accepted):
+    def tell() -> Effect:
+        return effect(
+            event_class="amendment", event_reason=reason, municipality=HERE, individual_number=number,
+            before=Standing(HERE, True, had), number_is_taken=False,
+        )  # fmt: skip
+
+    if accepted:
+        assert tell() is Effect.AMENDED
+        return
+    with pytest.raises(JukiError, match="OUT-0205"):
+        tell()
 
 
 @pytest.mark.parametrize(

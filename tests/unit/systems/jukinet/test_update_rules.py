@@ -116,6 +116,35 @@ def test_a_correction_may_change_the_person_but_not_the_number():
     assert outcome(changed, LIVING) == "JKN-0113"
 
 
+NUMBERLESS = replace(PERSON, individual_number=None)
+
+
+@pytest.mark.parametrize(
+    ("known", "number", "reason", "expected"),
+    [
+        (NUMBERLESS, OTHER_NUMBER, "KOJIN_BANGO_SHITEI", "accepted"),
+        (NUMBERLESS, OTHER_NUMBER, "SHOKKEN_SHUSEI", "accepted"),
+        (NUMBERLESS, None, "SHOKKEN_SHUSEI", "accepted"),
+        (PERSON, OTHER_NUMBER, "KOJIN_BANGO_HENKO", "accepted"),
+        (PERSON, None, "SHOKKEN_SHUSEI", "JKN-0113"),
+        (PERSON, None, "TORIKESHI_SHUSEI", "accepted"),
+    ],
+)
+def test_a_first_number_comes_by_any_correction_and_another_by_a_change(known, number, reason, expected):
+    told = replace(CORRECTION, event_reason=reason, identity=replace(PERSON, individual_number=number))
+    assert outcome(told, replace(LIVING, identity=known)) == expected
+
+
+def test_somebody_is_born_without_a_number():
+    assert outcome(replace(ENTRY, event_reason="SHUSSEI", identity=NUMBERLESS), None) == "accepted"
+
+
+@pytest.mark.parametrize(("reason", "expected"), [("CODE_HENKO", "accepted"), ("SHOKKEN_SHUSEI", "JKN-0119")])
+def test_a_code_changes_by_a_change_of_the_code_alone(reason, expected):
+    former = ResidentCode.from_body("2" * 10).digits
+    assert outcome(replace(CORRECTION, event_reason=reason, former_resident_code=former), LIVING) == expected
+
+
 def test_a_number_belongs_to_one_resident():
     assert outcome(ENTRY, None, taken=True) == "JKN-0112"
 

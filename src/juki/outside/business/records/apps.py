@@ -4,8 +4,8 @@ from django.apps import AppConfig
 
 
 class BusinessConfig(AppConfig):
-    """Label ``business``. Requests are history: added to, never changed."""
+    """Label ``business``. Requests and reports are history: added to, never changed."""
 
     name = "juki.outside.business.records"
     label = "business"
-    append_only = ("business_request",)
+    append_only = ("business_report", "business_request")

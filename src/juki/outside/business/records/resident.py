@@ -12,6 +12,7 @@ class Resident(AllowedItems):
     target = models.TextField()
     entry = models.TextField()
     addressee_number = models.TextField()
+    is_resident = models.BooleanField(default=True, db_default=True)
     valid_from = models.DateField()
     received_at = models.DateTimeField()
     trace = models.UUIDField()

@@ -40,7 +40,8 @@ class PrefectureIdentification(models.Model):
                 condition=Q(resident_code__regex="^[0-9]{11}$"), name="prefecture_identification_code"
             ),
             models.CheckConstraint(
-                condition=Q(individual_number__regex="^[0-9]{12}$"), name="prefecture_identification_number"
+                condition=Q(individual_number__regex="^([0-9]{12})?$"),
+                name="prefecture_identification_number",
             ),
             models.CheckConstraint(condition=Q(update_number__gte=1), name="prefecture_identification_order"),
             models.CheckConstraint(

@@ -13,13 +13,16 @@ from juki.systems.jukinet.codes import EventClass
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Identity:
-    """The statutory items but the address: 氏名, 振り仮名, 生年月日, 男女の別, 個人番号. Source: 住基法30条の6."""
+    """The statutory items but the address: 氏名, 振り仮名, 生年月日, 男女の別, 個人番号. Source: 住基法30条の6.
+
+    Without ``individual_number`` none is designated yet.
+    """
 
     name: str
     kana: str
     birth: LegalDate
     sex: str
-    individual_number: IndividualNumber
+    individual_number: IndividualNumber | None
 
     def differing(self, other: "Identity") -> tuple[str, ...]:
         """Names of the items in which two differ, in their legal terms."""
@@ -35,7 +38,10 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Update:
-    """One update as it came from the register, every part already of its type."""
+    """One update as it came from the register, every part already of its type.
+
+    ``former_resident_code``: the code that this update replaces, or empty.
+    """
 
     resident_code: ResidentCode
     identity: Identity
@@ -53,6 +59,7 @@ class Update:
     update_number: int
     operator: str
     terminal: str
+    former_resident_code: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -69,9 +76,12 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The parts of the rules that are data: reasons per class, those that move within the city (転居), those that can only
-    be somebody's first (出生), those whose day may be uncertain (出生, 死亡, 失踪)."""
+    be somebody's first (出生), those whose day may be uncertain (出生, 死亡, 失踪), those by which a number changes and
+    those by which a 住民票コード does."""
 
     reasons: dict[str, frozenset[str]]
     moves_within: frozenset[str]
     first_ever: frozenset[str]
     certified_days: frozenset[str]
+    number_changes: frozenset[str]
+    code_changes: frozenset[str]

@@ -13,6 +13,7 @@ from juki.systems.jukinet.errors import (
     AlreadyLiving,
     AlreadyRemoved,
     BornAfterEvent,
+    CodeChanged,
     EventInFuture,
     MoreThanAddress,
     NotFirst,
@@ -51,11 +52,14 @@ def check(
         AlreadyLiving, NotFirst, NotOnFile, AlreadyRemoved: the class of event does not fit the state.
         MoreThanAddress: 転居 that touches more than the address.
         NumberChanged, NumberTaken: the individual number is not the one on file, or is somebody else's.
+        CodeChanged: the 住民票コード is another one, by a reason that changes none.
         WrongMunicipality: the address is not in ``own``.
         UnknownReason, EventInFuture, BornAfterEvent, UnknownDateRefused, NoSuchDay, OldEraDayRefused: see each.
     """
     _check_order(update, known)
     _check_state(update, known, rules)
+    if update.former_resident_code and update.event_reason not in rules.code_changes:
+        raise CodeChanged
     _check_person(update, known, rules, number_is_taken=number_is_taken)
     if update.municipality != own:
         raise WrongMunicipality
@@ -91,7 +95,8 @@ def _check_person(update: Update, known: Known | None, rules: Rules, *, number_i
     differing = known.identity.differing(update.identity) if known else ()
     if differing and update.event_reason in rules.moves_within:
         raise MoreThanAddress(items="、".join(differing))
-    if known and known.identity.individual_number != update.identity.individual_number:
+    had = known.identity.individual_number if known else None
+    if had and had != update.identity.individual_number and update.event_reason not in rules.number_changes:
         raise NumberChanged
     if number_is_taken:
         raise NumberTaken

@@ -18,6 +18,7 @@ def send_update(act: Act, *, municipality: str, update: ResidentUpdate) -> None:
         content=IdentificationUpdate(
             municipality=municipality,
             resident_code=update.resident_code,
+            former_resident_code=update.former_resident_code,
             individual_number=update.individual_number,
             person=update.person,
             birth=update.birth,

@@ -23,7 +23,8 @@ class Identification(IdentificationItems):
                 condition=Q(resident_code__regex="^[0-9]{11}$"), name="jukinet_identification_code"
             ),
             models.UniqueConstraint(
-                fields=["individual_number"], condition=Q(record_state=RecordState.CURRENT.value),
+                fields=["individual_number"],
+                condition=Q(record_state=RecordState.CURRENT.value) & ~Q(individual_number=""),
                 name="jukinet_identification_number_once",
             ),
         )  # fmt: skip

@@ -127,7 +127,7 @@ class IdentificationItems(models.Model):
             models.CheckConstraint(condition=~Q(address=""), name="%(app_label)s_%(class)s_address"),
             models.CheckConstraint(condition=Q(sex__in=sorted(SEXES)), name="%(app_label)s_%(class)s_sex"),
             models.CheckConstraint(
-                condition=Q(individual_number__regex="^[0-9]{12}$"), name="%(app_label)s_%(class)s_number"
+                condition=Q(individual_number__regex="^([0-9]{12})?$"), name="%(app_label)s_%(class)s_number"
             ),
             models.CheckConstraint(
                 condition=Q(municipality__regex="^[0-9]{6}$"), name="%(app_label)s_%(class)s_city"

@@ -5,18 +5,19 @@ from typing import Any
 from juki.kernel.settings import current
 from juki.kernel.values import kana
 from juki.kernel.values.individual_number import IndividualNumber
-from juki.kernel.values.legal_date import LegalDate, StoredDate
+from juki.kernel.values.legal_date import LegalDate
 from juki.kernel.values.municipality_code import MunicipalityCode
 from juki.kernel.work import Act
 from juki.systems.jukinet.codes import RecordState
 from juki.systems.jukinet.domain import update_rules
 from juki.systems.jukinet.domain.characters import outside
-from juki.systems.jukinet.domain.update import Identity, Known, Update
+from juki.systems.jukinet.domain.update import Update
 from juki.systems.jukinet.errors import UpdateNumberReused
 from juki.systems.jukinet.peers import prefecture
 from juki.systems.jukinet.peers.contract import ResidentUpdate
 from juki.systems.jukinet.records.models import Identification, IdentificationVersion
-from juki.systems.jukinet.services import operations_serials
+from juki.systems.jukinet.services import operations_codes, operations_serials
+from juki.systems.jukinet.services.on_file import known_of
 from juki.systems.jukinet.services.parameters import parameters
 from juki.systems.jukinet.services.reading_update import read_update
 
@@ -34,9 +35,12 @@ def record_update(act: Act, message: ResidentUpdate) -> None:
     """
     update = read_update(message)
     code = update.resident_code.digits
-    operations_serials.one_at_a_time(code)
+    for one in sorted({code, update.former_resident_code} - {""}):
+        operations_serials.one_at_a_time(one)
     head = Identification.objects.select_for_update().filter(pk=code).first()
-    known = _known(head) if head else None
+    known = known_of(head) if head else None
+    if update.former_resident_code and not update_rules.is_repeated(update.update_number, known):
+        known = operations_codes.leave_code(act, update, head)
     if update_rules.is_repeated(update.update_number, known):
         _drop(act, update)
         return
@@ -61,24 +65,6 @@ def _store(update: Update, head: Identification | None, act: Act) -> None:
     IdentificationVersion(resident_id=update.resident_code.digits, **columns).save(force_insert=True)
 
 
-def _known(head: Identification) -> Known:
-    return Known(
-        identity=Identity(
-            name=head.name,
-            kana=head.name_kana,
-            birth=LegalDate.from_storage(
-                StoredDate(head.birth.isoformat(), head.birth_form, head.birth_text)
-            ),
-            sex=head.sex,
-            individual_number=IndividualNumber(head.individual_number),
-        ),
-        update_number=head.update_number,
-        living=head.record_state == RecordState.CURRENT,
-        barred=head.updates_barred,
-        reserved=head.reserved,
-    )
-
-
 def _drop(act: Act, update: Update) -> None:
     code = update.resident_code.digits
     wanted = _columns(update)
@@ -92,13 +78,15 @@ def _drop(act: Act, update: Update) -> None:
 
 
 def _is_taken(update: Update) -> bool:
-    return (
-        Identification.objects.filter(
-            individual_number=update.identity.individual_number.digits, record_state=RecordState.CURRENT
-        )
-        .exclude(pk=update.resident_code.digits)
-        .exists()
-    )
+    number = _digits(update.identity.individual_number)
+    if not number:
+        return False
+    others = Identification.objects.exclude(pk=update.resident_code.digits)
+    return others.filter(individual_number=number, record_state=RecordState.CURRENT).exists()
+
+
+def _digits(number: IndividualNumber | None) -> str:
+    return number.digits if number else ""
 
 
 def _columns(update: Update) -> dict[str, Any]:
@@ -119,7 +107,7 @@ def _columns(update: Update) -> dict[str, Any]:
         "town_code": update.address.town_code,
         "postal_code": update.address.postal_code,
         "address": update.address.one_line,
-        "individual_number": identity.individual_number.digits,
+        "individual_number": _digits(identity.individual_number),
         **_date("became_resident", update.became_resident),
         **_date("settled", update.settled),
         "notified_on": update.notified_on,
@@ -140,8 +128,7 @@ def _columns(update: Update) -> dict[str, Any]:
 def _control(update: Update, head: Identification | None, act: Act) -> dict[str, Any]:
     """The items that the file itself decides."""
     return {
-        "former_resident_code": head.former_resident_code if head else _former_code(update),
-        "code_used_since": head.code_used_since if head else update.event_date.internal,
+        **_code_control(update, head),
         "request_number": act.trace,
         "recovery_number": None if act.actor.who.startswith("peer:") else _next_recovery(update),
         "updates_barred": False,
@@ -152,12 +139,24 @@ def _control(update: Update, head: Identification | None, act: Act) -> dict[str,
     }
 
 
+def _code_control(update: Update, head: Identification | None) -> dict[str, Any]:
+    """旧住民票コード and 住民票コード使用年月日."""
+    if update.former_resident_code:
+        former, since = update.former_resident_code, update.event_date.internal
+    elif head:
+        former, since = head.former_resident_code, head.code_used_since
+    else:
+        former, since = _former_code(update), update.event_date.internal
+    return {"former_resident_code": former, "code_used_since": since}
+
+
 def _former_code(update: Update) -> str:
     """The code under which the same number was on file before: somebody who left, and had the code changed elsewhere."""
+    number = _digits(update.identity.individual_number)
+    if not number:
+        return ""
     former = (
-        Identification.objects.filter(
-            individual_number=update.identity.individual_number.digits, record_state=RecordState.REMOVED
-        )
+        Identification.objects.filter(individual_number=number, record_state=RecordState.REMOVED)
         .order_by("-recorded_at")
         .values_list("resident_code", flat=True)
         .first()

@@ -33,5 +33,7 @@ def parameters() -> Parameters:
             moves_within=frozenset(table["moves_within"]),
             first_ever=frozenset(table["first_ever"]),
             certified_days=frozenset(table["certified_days"]),
+            number_changes=frozenset(table["number_changes"]),
+            code_changes=frozenset(table["code_changes"]),
         ),
     )

@@ -24,12 +24,15 @@ def read_update(message: ResidentUpdate) -> Update:
     former = message.former_address
     return Update(
         resident_code=ResidentCode(message.resident_code),
+        former_resident_code=_former_code(message),
         identity=Identity(
             name=read_name(message.person),
             kana=_kana(message.person),
             birth=read_date(message.birth),
             sex=read_sex(message.sex),
-            individual_number=IndividualNumber(message.individual_number),
+            individual_number=IndividualNumber(message.individual_number)
+            if message.individual_number
+            else None,
         ),
         municipality=MunicipalityCode(message.address.municipality),
         address=read_address(message.address),
@@ -95,6 +98,15 @@ def read_sex(text: str) -> str:
     if text not in SEXES:
         raise WrongFormat(item="sex")
     return text
+
+
+def _former_code(message: ResidentUpdate) -> str:
+    if not message.former_resident_code:
+        return ""
+    former = ResidentCode(message.former_resident_code).digits
+    if former == message.resident_code:
+        raise WrongFormat(item="former_resident_code")
+    return former
 
 
 def _kana(person: NameBlock) -> str:

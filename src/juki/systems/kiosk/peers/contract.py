@@ -10,6 +10,7 @@ from juki.links.kiosk import (
     KioskIssueAnswer,
     KioskMenu,
     KioskMenuAnswer,
+    LeavingBlock,
     MemberOffer,
     PersonSnapshot,
     PrintResult,
@@ -19,5 +20,6 @@ from juki.links.post.inbound import Asked
 
 __all__ = [
     "Asked", "CardProof", "CardStatement", "CertificateOffer", "ForeignBlock", "HouseholdSnapshot", "KioskIssue",
-    "KioskIssueAnswer", "KioskMenu", "KioskMenuAnswer", "MemberOffer", "PersonSnapshot", "PrintResult", "SerialPair",
+    "KioskIssueAnswer", "KioskMenu", "KioskMenuAnswer", "LeavingBlock", "MemberOffer", "PersonSnapshot", "PrintResult",
+    "SerialPair",
 ]  # fmt: skip

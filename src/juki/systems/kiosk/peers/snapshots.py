@@ -9,7 +9,7 @@ from juki.kernel.values.relationship import Relationship
 from juki.kernel.values.resident_code import ResidentCode
 from juki.links.blocks import AddressBlock, DateBlock
 from juki.systems.kiosk.domain.household import Member
-from juki.systems.kiosk.peers.contract import ForeignBlock, HouseholdSnapshot, PersonSnapshot
+from juki.systems.kiosk.peers.contract import ForeignBlock, HouseholdSnapshot, LeavingBlock, PersonSnapshot
 
 Columns = dict[str, Any]
 
@@ -79,6 +79,7 @@ def person_columns(person: PersonSnapshot) -> Columns:
         **_address("address", person.address),
         **(_former(person.former_address) if person.former_address else {}),
         **(_foreign(person.foreign, kana=person.person.kana) if person.foreign else {}),
+        **(_leaving(person.leaving) if person.leaving else {}),
     }
 
 
@@ -127,4 +128,13 @@ def _foreign(block: ForeignBlock, *, kana: str) -> Columns:
         "residence_period": block.period or None,
         "residence_card": block.card_number or None,
         **_calendar_day("residence_expires", block.expires_on),
+    }
+
+
+def _leaving(block: LeavingBlock) -> Columns:
+    return {
+        "planned_address": block.address or None,
+        "planned_building": block.building or None,
+        **_calendar_day("planned", block.day),
+        **_calendar_day("planned_notified", block.notified_on),
     }

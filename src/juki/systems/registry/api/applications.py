@@ -12,6 +12,7 @@ from juki.systems.registry.api.recording import trace_of
 from juki.systems.registry.codes import OWN, Permission
 from juki.systems.registry.services.application_forms import (
     ApprovalForm,
+    ApproveManyForm,
     CheckForm,
     EntryForm,
     ReceiptForm,
@@ -21,7 +22,7 @@ from juki.systems.registry.services.application_forms import (
 )
 from juki.systems.registry.services.applications import approving, entering, queries, receiving, submitting
 from juki.systems.registry.services.applications.standing import Standing
-from juki.systems.registry.services.move_in import Recorded
+from juki.systems.registry.services.recording import Recorded
 
 
 @write_endpoint(permission=Permission.RECEIVE, body=ReceiptForm, system=OWN, reply=Standing, status=201)
@@ -62,6 +63,13 @@ def approve(visit: Visit, form: ApprovalForm) -> HttpResponse:
     return json_reply(done, status=201)
 
 
+@write_endpoint(permission=Permission.REVIEW, body=ApproveManyForm, system=OWN, reply=approving.ManyApproved)
+def approve_many(visit: Visit, form: ApproveManyForm) -> HttpResponse:
+    """決裁 of several, each for itself; the reply says what became of each."""
+    done = approving.approve_many(form, actor=visit.actor, times=visit.times, trace=trace_of(visit))
+    return json_reply(done)
+
+
 @write_endpoint(permission=Permission.WITHDRAW, body=WithdrawalForm, system=OWN, reply=Standing)
 def withdraw(visit: Visit, form: WithdrawalForm) -> HttpResponse:
     """取消し with a reason."""
@@ -72,7 +80,7 @@ def withdraw(visit: Visit, form: WithdrawalForm) -> HttpResponse:
     permission=Permission.SEE_APPLICATION, system=OWN, reply=list[queries.Listed],
     query={
         "state": (str, "one of received, provisional, in_review, returned, recorded, withdrawn; several by comma"),
-        "kind": (str, "move_in"), "mine": (str, "1: received, entered or changed by the caller"),
+        "kind": (str, "move_in or change"), "mine": (str, "1: received, entered or changed by the caller"),
         "for_review": (str, "1: what the caller may review"),
     },
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Doors that read: a resident, a household, searches, certificates."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 from urllib.parse import quote
 
 import msgspec
@@ -28,6 +28,7 @@ OF_RESIDENT = {
         "show 個人番号 too: needs `registry.individual_number.see` as well",
     ),
 }
+OF_HOUSEHOLD = {name: OF_RESIDENT[name] for name in ("as_of", "known_at")}
 OF_CERTIFICATE = {
     "Juki-Issue-Number": "発行番号, percent-encoded",
     "Juki-Transaction": "UUID of the issue, as the log has it",
@@ -40,19 +41,22 @@ def show_resident(request: HttpRequest, visit: Visit, addressee_number: str) -> 
     with_number = request.GET.get("with") == "individual_number"
     if with_number:
         demand_number_right(visit, subjects=[f"addressee:{addressee_number}"])
-    as_of, known_at, record = (request.GET.get(name, "") for name in ("as_of", "known_at", "record"))
+    asked = asked_of(request)
     found = queries.resident(
-        addressee_number, actor=visit.actor, times=visit.times, as_of=_day(as_of) if as_of else None,
-        known_at=_moment(known_at) if known_at else None, record=_count(record) if record else None,
-        with_number=with_number,
+        addressee_number, actor=visit.actor, times=visit.times, as_of=asked.day, known_at=asked.known_at,
+        record=asked.record, with_number=with_number,
     )  # fmt: skip
     return json_reply(found)
 
 
-@read_endpoint(permission=Permission.SEE_HOUSEHOLD, system=OWN, reply=ShownHousehold)
-def show_household(_request: HttpRequest, visit: Visit, household_number: str) -> HttpResponse:
-    """A household with its current members."""
-    return json_reply(queries.household(household_number, actor=visit.actor, times=visit.times))
+@read_endpoint(permission=Permission.SEE_HOUSEHOLD, system=OWN, reply=ShownHousehold, query=OF_HOUSEHOLD)
+def show_household(request: HttpRequest, visit: Visit, household_number: str) -> HttpResponse:
+    """A household with its members: now, on an earlier day, or as it was known at an earlier moment."""
+    asked = asked_of(request)
+    found = queries.household(
+        household_number, actor=visit.actor, times=visit.times, as_of=asked.day, known_at=asked.known_at
+    )
+    return json_reply(found)
 
 
 @ask_endpoint(permission=Permission.SEARCH, body=SearchForm, system=OWN, reply=searching.Found)
@@ -93,6 +97,28 @@ def demand_number_right(visit: Visit, *, subjects: list[str]) -> None:
         return
     queries.refuse_number(
         [subject.removeprefix("addressee:") for subject in subjects], actor=visit.actor, times=visit.times
+    )
+
+
+class Asked(NamedTuple):
+    """Which part of the past a call is about."""
+
+    day: date | None
+    known_at: datetime | None
+    record: int | None
+
+
+def asked_of(request: HttpRequest) -> Asked:
+    """``as_of``, ``known_at`` and ``record`` of the address; None for what is left out.
+
+    Raises:
+        UnreadableMoment: no calendar day, no moment with its zone, or no number.
+    """
+    as_of, known_at, record = (request.GET.get(name, "") for name in ("as_of", "known_at", "record"))
+    return Asked(
+        _day(as_of) if as_of else None,
+        _moment(known_at) if known_at else None,
+        _count(record) if record else None,
     )
 
 

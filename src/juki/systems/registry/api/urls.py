@@ -4,7 +4,19 @@ from django.urls import path
 
 from juki.links.interface import door as interface
 from juki.links.post import health, mending, views
-from juki.systems.registry.api import applications, move_out_certificates, reading, recording
+from juki.systems.registry.api import (
+    applications,
+    bulk,
+    intake,
+    matters,
+    memos,
+    move_out_certificates,
+    network,
+    nightly,
+    past,
+    reading,
+    recording,
+)
 
 urlpatterns = [
     *views.urlpatterns,
@@ -18,14 +30,36 @@ urlpatterns = [
     path("api/applications/submissions", applications.submit),
     path("api/applications/returns", applications.give_back),
     path("api/applications/approvals", applications.approve),
+    path("api/applications/approvals/many", applications.approve_many),
     path("api/applications/withdrawals", applications.withdraw),
     path("api/applications/<uuid:application>", applications.show_application),
     path("api/number-blocks", recording.take_block),
+    path("api/code-stock", network.codes_door),
+    path("api/awaited-messages", network.list_awaited),
+    path("api/move-in-notices", network.list_notices),
     path("api/data-use-entries", recording.data_uses_door),
     path("api/residents/<str:addressee_number>", reading.show_resident),
+    path("api/residents/<str:addressee_number>/matters", matters.listed),
+    path("api/residents/<str:addressee_number>/memos", memos.listed),
+    path("api/memos", memos.write),
+    path("api/memos/changes", memos.change),
+    path("api/memos/deletions", memos.delete),
+    path("api/residents/<str:addressee_number>/timeline", past.show_timeline),
+    path("api/residents/<str:addressee_number>/origins", past.show_origins),
+    path("api/event-searches", past.search),
     path("api/households/<str:household_number>", reading.show_household),
     path("api/searches", reading.search),
     path("api/move-out-certificates/searches", move_out_certificates.search),
     path("api/move-out-certificates/<uuid:certificate>", move_out_certificates.prefill),
     path("api/certificates", reading.issue_certificate),
+    path("api/intakes", intake.read_document),
+    path("api/bulk-runs", bulk.prepare_run),
+    path("api/bulk-runs/decisions", bulk.decide_run),
+    path("api/bulk-runs/<uuid:run>", bulk.show_run),
+    path("api/bulk-extracts", bulk.extract_list),
+    path("api/nightly-jobs", nightly.jobs_door),
+    path("api/nightly-runs", nightly.runs_door),
+    path("api/nightly-runs/acknowledgements", nightly.acknowledge),
+    path("api/nightly-runs/<uuid:run>", nightly.show_run),
+    path("api/nightly-runs/<uuid:run>/items", nightly.show_items),
 ]

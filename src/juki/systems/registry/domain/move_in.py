@@ -11,8 +11,7 @@ from juki.kernel.values.age import age_at_start_of
 from juki.kernel.values.closed_days import ClosedDays
 from juki.kernel.values.deadline import MOVE_IN
 from juki.kernel.values.municipality_code import MunicipalityCode
-from juki.kernel.values.relationship import Kin
-from juki.systems.registry.domain import blanks, foreign, household
+from juki.systems.registry.domain import blanks, foreign, household, sexes
 from juki.systems.registry.domain.alerts import Alert
 from juki.systems.registry.domain.errors import (
     AddressElsewhere,
@@ -29,16 +28,11 @@ from juki.systems.registry.domain.errors import (
 )
 from juki.systems.registry.domain.event_reasons import Origin
 from juki.systems.registry.domain.newcomer import MOST, MoveIn
-from juki.systems.registry.domain.resident import Sex
 
 Exists = Callable[[MunicipalityCode], bool]
 """Whether a municipality has this code: a matter of code tables, which the rules do not read."""
 
 _YOUNG_HEAD = 15
-_MALE_WORDS = frozenset(
-    {Kin.HUSBAND, Kin.UNREGISTERED_HUSBAND, Kin.FATHER, Kin.ELDER_BROTHER, Kin.YOUNGER_BROTHER}
-)
-_FEMALE_WORDS = frozenset({Kin.WIFE, Kin.UNREGISTERED_WIFE, Kin.MOTHER, Kin.ELDER_SISTER, Kin.YOUNGER_SISTER})
 
 
 def demand_recordable(move: MoveIn, *, today: date, municipality: str, exists: Exists) -> None:
@@ -172,9 +166,7 @@ def alerts(
     if shared_address:
         found.append(Alert.SHARED_ADDRESS)
     for newcomer in move.newcomers:
-        words = newcomer.relationship.steps[-1:]
-        unlikely = {Sex.MALE: _FEMALE_WORDS, Sex.FEMALE: _MALE_WORDS}.get(newcomer.sex, frozenset())
-        if not unlikely.isdisjoint(words):
+        if sexes.is_unlikely(newcomer.relationship, newcomer.sex):
             found.append(Alert.RELATIONSHIP_AND_SEX)
         if (
             newcomer.relationship.is_head

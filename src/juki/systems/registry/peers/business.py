@@ -13,12 +13,13 @@ from juki.systems.registry.peers.blocks import address_block, name_block, plain_
 
 
 def tell_record(act: Act, resident: Resident, entry: DataUse) -> None:
-    """One person to one target."""
+    """One person to one target; of whoever left or died, that they did."""
     record = ResidentRecord(
         target=entry.target,
         entry=entry.entry,
         addressee_number=resident.addressee_number,
         valid_from=resident.event.day.internal.isoformat(),
+        is_resident=resident.is_present,
         **allowed_items(resident, entry),
     )
     outbox.send(

@@ -2,17 +2,23 @@
 
 from collections.abc import Sequence
 
+from juki.kernel.values.address import one_line
 from juki.kernel.work import Act
-from juki.links.kiosk import ForeignBlock, HouseholdSnapshot, PersonSnapshot, SerialPair
+from juki.links.kiosk import ForeignBlock, HouseholdSnapshot, LeavingBlock, PersonSnapshot, SerialPair
 from juki.links.post import outbox
 from juki.links.registry import CardSerial
 from juki.systems.registry.codes import OWN
-from juki.systems.registry.domain.resident import Foreign, Names, Resident
+from juki.systems.registry.domain.resident import Foreign, Names, PlannedMoveOut, Resident
 from juki.systems.registry.peers.blocks import address_block, date_block, name_block
 
 
-def tell_household(act: Act, household_number: str, members: Sequence[Resident], *, head_name: str) -> None:
-    """The household with all its current members, in 記載順位."""
+def tell_household(
+    act: Act, household_number: str, members: Sequence[Resident], *, head_name: str, left: Sequence[str] = ()
+) -> None:
+    """The household with all its current members, in 記載順位; none of a household that everybody has left.
+
+    ``left`` are those who were in it before: what follows about them waits for this.
+    """
     snapshot = HouseholdSnapshot(
         household_number=household_number,
         head_name=head_name,
@@ -21,6 +27,7 @@ def tell_household(act: Act, household_number: str, members: Sequence[Resident],
     streams = [
         f"household:{household_number}",
         *(f"addressee:{member.addressee_number}" for member in members),
+        *(f"addressee:{number}" for number in left),
     ]
     outbox.send(act, own=OWN, to="kiosk", content=snapshot, streams=streams)
 
@@ -47,7 +54,20 @@ def _snapshot(resident: Resident) -> PersonSnapshot:
         former_surname=resident.names.former_surname, former_surname_kana=resident.names.former_surname_kana,
         event_reason=resident.event.reason, event_date=date_block(resident.event.day), issuing_stopped=False,
         foreign=_foreign(resident.foreign, resident.names) if resident.foreign else None,
+        leaving=_leaving(resident.planned) if resident.planned else None,
     )  # fmt: skip
+
+
+def _leaving(planned: PlannedMoveOut) -> LeavingBlock:
+    address = planned.address
+    return LeavingBlock(
+        day=planned.day.isoformat(),
+        notified_on=planned.notified_on.isoformat() if planned.notified_on else "",
+        address=one_line(address.prefecture, address.city, address.town, address.lot, building="")
+        if address
+        else "",
+        building=address.building if address else "",
+    )
 
 
 def _foreign(foreign: Foreign, names: Names) -> ForeignBlock:

@@ -77,7 +77,9 @@ class Application(models.Model):
         db_table = "registry_application"
         constraints = (
             models.CheckConstraint(condition=Q(state__in=_STATES), name="registry_application_state"),
-            models.CheckConstraint(condition=Q(kind="move_in"), name="registry_application_kind"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["move_in", "change"]), name="registry_application_kind"
+            ),
             models.CheckConstraint(condition=Q(version__gte=1), name="registry_application_counts"),
             models.CheckConstraint(
                 condition=Q(number__regex=r"^[0-9]{8}-[0-9]{4,}$"), name="registry_application_number"

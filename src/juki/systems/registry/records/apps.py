@@ -16,6 +16,14 @@ class RegistryConfig(AppConfig):
         "registry_data_use",
         "registry_issue_log",
         "registry_application_step",
+        "registry_alias_history",
+        "registry_matter",
+        "registry_memo",
+        "registry_awaited_message",
+        "registry_removed_version",
+        "registry_removed_event",
+        "registry_removed_household",
+        "registry_removed_alias",
     )
     no_delete = (
         "registry_resident",
@@ -23,4 +31,9 @@ class RegistryConfig(AppConfig):
         "registry_application",
         "registry_receipt_counter",
         "registry_card_serial",
+        "registry_bulk_run",
+        "registry_bulk_row",
+        "registry_code_stock",
+        "registry_move_in_notice",
+        "registry_nightly_setting",
     )

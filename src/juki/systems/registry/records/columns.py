@@ -17,3 +17,18 @@ def date_check(name: str, *, table: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(**{f"{name}_form__regex": FORM}) & ~Q(**{f"{name}_text": ""}), name=f"{table}_{name}_date"
     )
+
+
+def flag() -> models.BooleanField:
+    """A flag that is down unless it is set; a COPY may leave it out."""
+    return models.BooleanField(default=False, db_default=False)
+
+
+def count() -> models.IntegerField:
+    """A number that begins at 0; a COPY may leave it out."""
+    return models.IntegerField(default=0, db_default=0)
+
+
+def basis() -> models.TextField:
+    """届出区分; blank where nothing happened. Which values there are is checked beside the table."""
+    return text()

@@ -21,6 +21,11 @@ class EventRow(models.Model):
     day_text = models.TextField()
     notified_on = models.DateField(null=True)
     processed_on = models.DateField()
+    basis = models.TextField(default="notification", db_default="notification")
+    target = models.UUIDField(null=True)
+    note = text()
+    whole_household = models.BooleanField(default=False, db_default=False)
+    sources = models.JSONField(default=list, db_default=[])
     household_number = text()
     came_as = text()
     came_name = text()
@@ -46,4 +51,8 @@ class EventRow(models.Model):
                 name="registry_event_notified",
             ),
             date_check("day", table="registry_event"),
+        )
+        indexes = (
+            models.Index(fields=["processed_on", "recorded_at"], name="registry_event_processed"),
+            models.Index(fields=["day"], name="registry_event_on"),
         )

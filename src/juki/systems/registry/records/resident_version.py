@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from juki.systems.registry.records.columns import SERIAL, date_check, text
+from juki.systems.registry.records.columns import SERIAL, basis, count, date_check, flag, text
 from juki.systems.registry.records.event import EventRow
 from juki.systems.registry.records.resident_version_checks import CHECKS
 
@@ -11,8 +11,9 @@ from juki.systems.registry.records.resident_version_checks import CHECKS
 class ResidentVersion(models.Model):
     """Key (宛名番号, 履歴番号). Item names follow ``domain.resident``; a legal date is day, form and certified text.
 
-    ``valid_from`` is the internal day of the event; ``recorded_at`` machine time. Together they answer what was in
-    force on a legal day as known at a moment. Source: STD 1.1.1, 1.1.2, 1.2.1.
+    ``valid_from`` is the internal day from which the changes hold; ``recorded_at`` machine time. Together they answer
+    what was in force on a legal day as known at a moment; ``cancels`` is the 履歴番号 that the version takes back.
+    Source: STD 1.1.1, 1.1.2, 1.2.1, 4.6.0.1.
     """
 
     pk = models.CompositePrimaryKey("addressee_number", "number")
@@ -33,6 +34,9 @@ class ResidentVersion(models.Model):
     former_surname_kana = text()
     alias = text()
     alias_kana = text()
+    former_surname_kana_certified = flag()
+    kana_confirmed = flag()
+    alias_kana_confirmed = flag()
 
     birth = models.DateField()
     birth_form = models.TextField()
@@ -55,13 +59,42 @@ class ResidentVersion(models.Model):
     address_town_code = text()
     address_lot = text()
     address_building = text()
+    lot_main = text()
+    lot_branch_1 = text()
+    lot_branch_2 = text()
+    lot_branch_3 = text()
+    block_number = text()
+    building_wing = text()
+    building_room = text()
+    building_code = text()
+    town_kana = text()
+    lot_kana = text()
+    building_kana = text()
+    building_hidden = flag()
+    area_branch_office = text()
+    area_district = text()
+    area_ward = text()
+    area_neighbourhood = text()
+    area_primary_school = text()
+    area_junior_high_school = text()
+    area_polling = text()
+    area_assessing = text()
+    area_self_government = text()
+    area_refuse = text()
+    area_night_soil = text()
 
     became_resident = models.DateField()
     became_resident_form = models.TextField()
     became_resident_text = models.TextField()
+    became_reason = text()
+    became_notified_on = models.DateField(null=True)
+    became_basis = basis()
     settled = models.DateField()
     settled_form = models.TextField()
     settled_text = models.TextField()
+    settled_reason = text()
+    settled_notified_on = models.DateField(null=True)
+    settled_basis = basis()
     notified_on = models.DateField(null=True)
 
     former_municipality = text()
@@ -73,6 +106,32 @@ class ResidentVersion(models.Model):
     former_lot = text()
     former_building = text()
     former_country = text()
+    former_head = text()
+
+    prior_municipality = text()
+    prior_postal_code = text()
+    prior_prefecture = text()
+    prior_city = text()
+    prior_town = text()
+    prior_town_code = text()
+    prior_lot = text()
+    prior_building = text()
+    unnotified_municipality = text()
+    unnotified_postal_code = text()
+    unnotified_prefecture = text()
+    unnotified_city = text()
+    unnotified_town = text()
+    unnotified_town_code = text()
+    unnotified_lot = text()
+    unnotified_building = text()
+    registered_municipality = text()
+    registered_postal_code = text()
+    registered_prefecture = text()
+    registered_city = text()
+    registered_town = text()
+    registered_town_code = text()
+    registered_lot = text()
+    registered_building = text()
 
     honseki = text()
     honseki_municipality = text()
@@ -88,9 +147,87 @@ class ResidentVersion(models.Model):
     stay_period = text()
     stay_expires_on = models.DateField(null=True)
     card_number = text()
+    card_kind = text()
+    card_expires_on = models.DateField(null=True)
+    residence_status_code = text()
+    stay_years = text()
+    stay_months = text()
+    stay_days = text()
+    passport_number = text()
+    passport_issued_on = models.DateField(null=True)
+    landing_permitted_on = models.DateField(null=True)
+    residence_notified = flag()
+    by_landing_permit = flag()
+    alien_registered = models.DateField(null=True)
+    alien_registered_form = text()
+    alien_registered_text = text()
 
     individual_number = text()
     resident_code = text()
+
+    removed_day = models.DateField(null=True)
+    removed_day_form = text()
+    removed_day_text = text()
+    removed_reason = text()
+    removed_notified_on = models.DateField(null=True)
+    removed_basis = basis()
+
+    planned_on = models.DateField(null=True)
+    planned_notified_on = models.DateField(null=True)
+    planned_basis = basis()
+    planned_municipality = text()
+    planned_postal_code = text()
+    planned_prefecture = text()
+    planned_city = text()
+    planned_town = text()
+    planned_town_code = text()
+    planned_lot = text()
+    planned_building = text()
+    planned_country = text()
+    planned_head = text()
+
+    confirmed_on = models.DateField(null=True)
+    confirmed_notice_on = models.DateField(null=True)
+    confirmed_basis = basis()
+    confirmed_municipality = text()
+    confirmed_postal_code = text()
+    confirmed_prefecture = text()
+    confirmed_city = text()
+    confirmed_town = text()
+    confirmed_town_code = text()
+    confirmed_lot = text()
+    confirmed_building = text()
+
+    address_serial = count()
+    prior_serial = count()
+    former_serial = count()
+    unnotified_serial = count()
+    honseki_serial = count()
+    planned_serial = count()
+    confirmed_serial = count()
+    highest_serial = count()
+
+    phone = text()
+    guardianship = flag()
+    remarks = text()
+    actual_relationship = text()
+    relationship_class = text()
+    remade_number = count()
+    remade_on = models.DateField(null=True)
+    name_priority = text()
+    wide_area_number = text()
+    wide_area_stop = text()
+    glyph_unregistered = flag()
+    spare_code_1 = text()
+    spare_code_2 = text()
+    spare_code_3 = text()
+    spare_code_4 = text()
+    spare_code_5 = text()
+    spare_item_1 = text()
+    spare_item_2 = text()
+    spare_item_3 = text()
+    spare_item_4 = text()
+    spare_item_5 = text()
 
     event = models.ForeignKey(EventRow, on_delete=models.DO_NOTHING, db_column="trace", related_name="+")
     event_class = models.TextField()
@@ -99,6 +236,9 @@ class ResidentVersion(models.Model):
     event_day_form = models.TextField()
     event_day_text = models.TextField()
     event_notified_on = models.DateField(null=True)
+    event_basis = models.TextField(default="notification", db_default="notification")
+    event_note = text()
+    cancels = models.IntegerField(null=True)
     valid_from = models.DateField()
     recorded_at = models.DateTimeField()
     operator = models.TextField()
@@ -117,7 +257,8 @@ class ResidentVersion(models.Model):
                 name="registry_version_numbers",
             ),
             models.CheckConstraint(
-                condition=Q(valid_from=F("event_day")), name="registry_version_valid_from"
+                condition=Q(cancels=None) | Q(cancels__gte=1, cancels__lt=F("number")),
+                name="registry_version_cancels",
             ),
             *(
                 date_check(name, table="registry_version")

@@ -6,6 +6,12 @@ from django.db.models import F, Q
 _RESIDENT = Q(state="1")
 _CARDED = Q(category__in=["mid_to_long_term", "special_permanent"])
 _NO_STAY = Q(residence_status="", stay_period="", stay_expires_on=None)
+_BASES = ["notification", "ex_officio", "petition", "request", "family_register", "notice"]
+_NO_ADDRESS = ("municipality", "prefecture", "city", "town", "lot", "building")
+
+
+def _nowhere(prefix: str) -> Q:
+    return Q(**{f"{prefix}_{part}": "" for part in _NO_ADDRESS})
 
 
 def _check(name: str, condition: Q) -> models.CheckConstraint:
@@ -59,5 +65,33 @@ CHECKS = (
         & (Q(relationship_3="") | ~Q(relationship_2=""))
         & (Q(relationship_4="") | ~Q(relationship_3="")),
     ),
-    _check("settled", ~Q(settled_form="D", became_resident_form="D") | Q(settled__gte=F("became_resident"))),
+    _check("event_basis", Q(event_basis__in=_BASES)),
+    _check("bases", Q(
+        became_basis__in=["", *_BASES], settled_basis__in=["", *_BASES], removed_basis__in=["", *_BASES],
+        planned_basis__in=["", *_BASES], confirmed_basis__in=["", *_BASES],
+    )),
+    _check("removed", Q(state="1", removed_day=None) | ~Q(state="1")),
+    _check("planned", Q(planned_on__isnull=False) & ~Q(planned_basis="")
+           | Q(planned_on=None, planned_notified_on=None, planned_basis="") & _nowhere("planned")),
+    _check("confirmed", Q(confirmed_on__isnull=False, confirmed_notice_on__isnull=False) & ~Q(confirmed_basis="")
+           | Q(confirmed_on=None, confirmed_notice_on=None, confirmed_basis="") & _nowhere("confirmed")),
+    _check("alias_kana", Q(alias_kana="") | ~Q(alias="")),
+    _check("only_foreign", ~Q(kind="1") | Q(
+        card_kind="", card_expires_on=None, residence_status_code="", stay_years="", stay_months="", stay_days="",
+        passport_number="", passport_issued_on=None, landing_permitted_on=None, residence_notified=False,
+        by_landing_permit=False, alien_registered=None, kana_confirmed=False, alias_kana_confirmed=False,
+    )),
+    _check("only_japanese", ~Q(kind="2") | Q(former_surname_kana="", former_surname_kana_certified=False)),
+    _check("serials", Q(
+        address_serial__lte=F("highest_serial"), prior_serial__lte=F("highest_serial"),
+        former_serial__lte=F("highest_serial"), unnotified_serial__lte=F("highest_serial"),
+        honseki_serial__lte=F("highest_serial"), planned_serial__lte=F("highest_serial"),
+        confirmed_serial__lte=F("highest_serial"), address_serial__gte=0, highest_serial__gte=0,
+    )),
+    _check(
+        "settled",
+        Q(became_reason__in=["KIKA_KISAI", "KOKUSEKI_SHUTOKU_KISAI", "KOKUSEKI_SOSHITSU_KISAI"])
+        | ~Q(settled_form="D", became_resident_form="D")
+        | Q(settled__gte=F("became_resident")),
+    ),
 )  # fmt: skip

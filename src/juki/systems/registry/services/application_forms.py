@@ -7,6 +7,7 @@ import msgspec
 
 from juki.kernel.door.forms import Reason
 from juki.systems.registry.domain.newcomer import MOST
+from juki.systems.registry.services.change_forms import ChangeForm
 from juki.systems.registry.services.forms import CameForm, Form, MoveInForm
 
 Version = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
@@ -17,22 +18,42 @@ Reasons = Annotated[dict[str, Reason], msgspec.Meta(max_length=30)]
 class ReceiptForm(Form, frozen=True, kw_only=True):
     """受付: who came, before anything is entered; which 異動事由 and how many persons they say, where that is known."""
 
-    kind: Literal["move_in"] = "move_in"
+    kind: Literal["move_in", "change"] = "move_in"
     came: CameForm
     reason: Annotated[str, msgspec.Meta(max_length=40)] = ""
     persons: Annotated[int, msgspec.Meta(ge=1, le=MOST)] | None = None
 
 
 class EntryForm(Form, frozen=True, kw_only=True):
-    """仮登録: what is to be recorded, the first time or corrected.
+    """仮登録: what is to be recorded, the first time or corrected: ``form`` of a 転入, ``change`` of any other 異動.
 
-    ``move_out_certificate`` is the 転出証明書情報 that it was filled in from: the 本登録 uses it up.
+    ``move_out_certificate`` is the 転出証明書情報 that a 転入 was filled in from: the 本登録 uses it up.
     """
 
     application: UUID
     version: Version
-    form: MoveInForm
+    form: MoveInForm | None = None
+    change: ChangeForm | None = None
     move_out_certificate: UUID | None = None
+
+    def __post_init__(self) -> None:
+        """One of the two, and a certificate only with a 転入.
+
+        Raises:
+            ValueError: neither or both; the decoder makes it a refusal that names the place.
+        """
+        if (self.form is None) is (self.change is None):
+            raise ValueError("either form or change")
+        if self.change is not None and self.move_out_certificate is not None:
+            raise ValueError("move_out_certificate goes with form")
+
+    @property
+    def typed(self) -> Form:
+        """What was typed, of whichever kind."""
+        found = self.form if self.form is not None else self.change
+        if found is None:
+            raise LookupError("neither form nor change")
+        return found
 
 
 class CheckForm(Form, frozen=True, kw_only=True):
@@ -64,6 +85,19 @@ class ApprovalForm(Form, frozen=True, kw_only=True):
     application: UUID
     version: Version
     alerts: Reasons = msgspec.field(default_factory=dict)
+
+
+class NamedApplication(Form, frozen=True, kw_only=True):
+    """An application, and the version of it that was looked at."""
+
+    application: UUID
+    version: Version
+
+
+class ApproveManyForm(Form, frozen=True, kw_only=True):
+    """一括本登録. Alerts that came up since the submission are for each by itself."""
+
+    applications: Annotated[tuple[NamedApplication, ...], msgspec.Meta(max_length=1000)]
 
 
 class WithdrawalForm(Form, frozen=True, kw_only=True):

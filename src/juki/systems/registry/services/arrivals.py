@@ -5,14 +5,19 @@ Source: STD 1.1.13, 4.1.1.2.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
-from juki.systems.registry.domain import household
+from juki.systems.registry.domain.flat import date_row, foreign_row, former_row, names_row, register_row
+from juki.systems.registry.domain.movement import NEW, Movement, PersonChange
 from juki.systems.registry.domain.newcomer import MoveIn, Newcomer
-from juki.systems.registry.domain.resident import Event, Resident, State
+from juki.systems.registry.domain.resident import Basis, State
 from juki.systems.registry.errors import AlreadyResident, RecordedDead
 from juki.systems.registry.records.models import ResidentRow
+from juki.systems.registry.services import removed_store
+from juki.systems.registry.services.removed_store import StoredHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,39 +29,24 @@ class Former:
     record: int
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """The resident to be recorded and, after a re-entry, the record that goes on under a new 住民票."""
+def movement_of(
+    move: MoveIn, codes: Sequence[str], *, former: Mapping[int, Former], processed_on: date
+) -> Movement:  # fmt: skip
+    """転入 as an 異動 like any other. ``former`` is by place on the form (from 0), a blank ``code`` is not known yet.
 
-    resident: Resident
-    former: Former | None
-
-    @property
-    def number(self) -> int:
-        """履歴番号 of the new version."""
-        return self.former.version + 1 if self.former else 1
-
-    @classmethod
-    def of(
-        cls, move: MoveIn, codes: Sequence[str], *, former: Mapping[int, Former], fresh: Sequence[str],
-        household_number: str, present: int,
-    ) -> list["Arrival"]:  # fmt: skip
-        """All arrivals of a notification in its order. ``former`` is by place on the form (from 0)."""
-        unused = iter(fresh)
-        places = household.positions(present, len(move.newcomers))
-        return [
-            cls(
-                resident=_resident(
-                    move, newcomer, code, position=position, household_number=household_number,
-                    addressee_number=before.addressee_number if before else next(unused),
-                    record=before.record + 1 if before else 1,
-                ),
-                former=before,
+    住定日 equals 住民となった日 for whoever arrives (STD 4.1.1.1).
+    """
+    return Movement(
+        reason=move.reason, day=move.day, basis=Basis.NOTIFICATION, notified_on=move.notified_on,
+        processed_on=processed_on, household=move.joins or NEW, institution=move.institution, address=move.address,
+        persons=tuple(
+            PersonChange(
+                addressee_number=former[place].addressee_number if place in former else None,
+                items=_items(move, newcomer, code), relationship=newcomer.relationship,
             )
-            for newcomer, code, position, before in zip(
-                move.newcomers, codes, places, map(former.get, range(len(codes))), strict=True
-            )
-        ]  # fmt: skip
+            for place, (newcomer, code) in enumerate(zip(move.newcomers, codes, strict=True))
+        ),
+    )  # fmt: skip
 
 
 def demand_not_here(move: MoveIn, codes: Sequence[str]) -> None:
@@ -70,10 +60,10 @@ def demand_not_here(move: MoveIn, codes: Sequence[str]) -> None:
             raise AlreadyResident(person=person)
 
 
-def returning(move: MoveIn, codes: Sequence[str], *, lock: bool = True) -> dict[int, Former]:
-    """Removed records of those who come back, by place on the form, locked in the order of 宛名番号.
+def returning(move: MoveIn, codes: Sequence[str]) -> dict[int, Former]:
+    """Removed records of those who come back, by place on the form, those of the 除票 store among them.
 
-    A ``code`` is empty before the number check. Without ``lock`` it only looks.
+    A ``code`` is empty before the number check.
 
     Source: STD 4.1.1.2.
 
@@ -84,8 +74,7 @@ def returning(move: MoveIn, codes: Sequence[str], *, lock: bool = True) -> dict[
     condition = Q()
     for newcomer, code in zip(move.newcomers, codes, strict=True):
         condition |= _same_person(newcomer, code)
-    query = ResidentRow.objects.filter(condition).order_by("addressee_number")
-    rows = list(query.select_for_update() if lock else query)
+    rows = _heads(condition)
     found: dict[int, Former] = {}
     for place, (newcomer, code) in enumerate(zip(move.newcomers, codes, strict=True)):
         for row in rows:
@@ -99,6 +88,12 @@ def returning(move: MoveIn, codes: Sequence[str], *, lock: bool = True) -> dict[
     return found
 
 
+def _heads(condition: Q) -> list[ResidentRow | StoredHead]:
+    here = list(ResidentRow.objects.filter(condition).order_by("addressee_number"))
+    known = {row.addressee_number for row in here}
+    return [*here, *(one for one in removed_store.heads(condition) if one.addressee_number not in known)]
+
+
 def _same_person(newcomer: Newcomer, code: str) -> Q:
     condition = Q(individual_number=newcomer.individual_number.digits)
     card = _card(newcomer)
@@ -107,7 +102,7 @@ def _same_person(newcomer: Newcomer, code: str) -> Q:
     return condition | Q(card_number=card) if card else condition
 
 
-def _is(row: ResidentRow, newcomer: Newcomer, code: str) -> bool:
+def _is(row: ResidentRow | StoredHead, newcomer: Newcomer, code: str) -> bool:
     card = _card(newcomer)
     return (
         row.individual_number == newcomer.individual_number.digits
@@ -120,20 +115,10 @@ def _card(newcomer: Newcomer) -> str:
     return newcomer.foreign.card_number if newcomer.foreign else ""
 
 
-def _resident(
-    move: MoveIn, newcomer: Newcomer, code: str, *, position: int, household_number: str, addressee_number: str,
-    record: int,
-) -> Resident:  # fmt: skip
-    """住定日 equals 住民となった日 for whoever arrives (STD 4.1.1.1)."""
-    return Resident(
-        addressee_number=addressee_number, record=record, state=State.RESIDENT, kind=newcomer.kind,
-        names=newcomer.names, birth=newcomer.birth, sex=newcomer.sex, household_number=household_number,
-        relationship=newcomer.relationship, position=position, address=move.address,
-        became_resident=move.day, settled=move.day, notified_on=move.notified_on, former=move.former,
-        register=newcomer.register, foreign=newcomer.foreign,
-        individual_number=newcomer.individual_number.digits, resident_code=code,
-        event=Event(
-            reason=move.reason.code, event_class=str(move.reason.event_class), day=move.day,
-            notified_on=move.notified_on,
-        ),
-    )  # fmt: skip
+def _items(move: MoveIn, newcomer: Newcomer, code: str) -> dict[str, Any]:
+    return {
+        "kind": str(newcomer.kind), **names_row(newcomer.names), **date_row("birth", newcomer.birth),
+        "sex": str(newcomer.sex), "notified_on": move.notified_on, **former_row(move.former),
+        **register_row(newcomer.register), **foreign_row(newcomer.foreign),
+        "individual_number": newcomer.individual_number.digits, "resident_code": code,
+    }  # fmt: skip

@@ -48,6 +48,9 @@ class NameForm(Form, frozen=True, kw_only=True):
     former_surname_kana: Long = ""
     alias: Long = ""
     alias_kana: Long = ""
+    former_surname_kana_certified: bool = False
+    kana_confirmed: bool = False
+    alias_kana_confirmed: bool = False
 
 
 class FamilyRegisterForm(Form, frozen=True, kw_only=True):
@@ -72,6 +75,18 @@ class ForeignForm(Form, frozen=True, kw_only=True):
     period: Short = ""
     expires_on: Short = ""
     card_number: Short = ""
+    card_kind: Short = ""
+    card_expires_on: Short = ""
+    status_code: Short = ""
+    stay_years: Short = ""
+    stay_months: Short = ""
+    stay_days: Short = ""
+    passport_number: Short = ""
+    passport_issued_on: Short = ""
+    landing_permitted_on: Short = ""
+    residence_notified: bool = False
+    by_landing_permit: bool = False
+    alien_registered: Short = ""
 
 
 class PersonForm(Form, frozen=True, kw_only=True):

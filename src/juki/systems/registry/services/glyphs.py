@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from juki.kernel.values.address import LIMITS
 from juki.paper import fonts, issuer
 from juki.systems.registry.domain.writing import demand_drawable
-from juki.systems.registry.services.forms import MoveInForm
+from juki.systems.registry.services.change_forms import ItemsForm
+from juki.systems.registry.services.forms import FamilyRegisterForm, ForeignForm, MoveInForm, NameForm
 
 
 def gaps(text: str) -> Iterator[int]:
@@ -35,19 +36,34 @@ def texts(form: MoveInForm) -> Iterator[tuple[str, str, str]]:
         for part in LIMITS:
             yield f"{path}.{part}", item, getattr(address, part)
     for place, person in enumerate(form.persons):
-        who = f"{place + 1}人目の"
+        blocks = (person.name, person.register, person.foreign)
+        for path, item, text in _person_texts(*blocks, who=f"{place + 1}人目の"):
+            yield f"persons.{place}.{path}", item, text
+
+
+def item_texts(form: ItemsForm, *, who: str) -> Iterator[tuple[str, str, str]]:
+    """The same of one 異動者; paths are relative to the items, ``who`` begins what is said of an item."""
+    yield from _person_texts(form.name, form.register, form.foreign, who=who)
+    for path, item, address in (
+        ("address", "住所", form.address),
+        ("former_address", "転入前住所", form.former_address),
+    ):
+        for part in LIMITS if address is not None else ():
+            yield f"{path}.{part}", who + item, getattr(address, part)
+
+
+def _person_texts(
+    name: NameForm | None, register: FamilyRegisterForm | None, foreign: ForeignForm | None, *, who: str
+) -> Iterator[tuple[str, str, str]]:
+    if name is not None:
         for field, item in _NAMES.items():
-            yield f"persons.{place}.name.{field}", who + item, getattr(person.name, field)
-        if person.register is not None:
-            yield f"persons.{place}.register.honseki", f"{who}本籍", person.register.honseki
-            yield f"persons.{place}.register.head", f"{who}筆頭者", person.register.head
-        if person.foreign is not None:
-            for field in ("nationality_name", "status", "period"):
-                yield (
-                    f"persons.{place}.foreign.{field}",
-                    f"{who}国籍・在留資格",
-                    getattr(person.foreign, field),
-                )
+            yield f"name.{field}", who + item, getattr(name, field)
+    if register is not None:
+        yield "register.honseki", f"{who}本籍", register.honseki
+        yield "register.head", f"{who}筆頭者", register.head
+    if foreign is not None:
+        for field in ("nationality_name", "status", "period"):
+            yield f"foreign.{field}", f"{who}国籍・在留資格", getattr(foreign, field)
 
 
 _NAMES = {

@@ -11,7 +11,7 @@ from juki.kernel.work import Actor, one_act
 from juki.systems.registry.errors import NumbersExhausted, NumbersRefused
 from juki.systems.registry.peers import addressee
 from juki.systems.registry.records.models import AddresseeNumberBlock, ResidentRow
-from juki.systems.registry.services import options
+from juki.systems.registry.services import options, removed_store
 
 
 def take_block(*, size: int, actor: Actor, times: Times, trace: UUID) -> int:
@@ -30,6 +30,7 @@ def take_block(*, size: int, actor: Actor, times: Times, trace: UUID) -> int:
         if (
             ResidentRow.objects.filter(addressee_number__in=numbers).exists()
             or AddresseeNumberBlock.objects.filter(addressee_number__in=numbers).exists()
+            or removed_store.known(numbers)
         ):
             raise NumbersRefused
         AddresseeNumberBlock.objects.bulk_create(
@@ -70,13 +71,13 @@ def next_household_number() -> str:
                 return number.digits
 
 
-def next_update_numbers(resident_codes: Sequence[str]) -> dict[str, int]:
-    """The next 更新順番号 of each 住民票コード, locked in the order of the codes."""
-    following: dict[str, int] = {}
+def update_numbers(resident_codes: Sequence[str]) -> list[int]:
+    """The next 更新順番号 for each 住民票コード in turn, locked in the order of the codes; one may come more than once."""
+    following = [0] * len(resident_codes)
     with connection.cursor() as cursor:
-        for code in sorted(resident_codes):
-            cursor.execute(_NEXT_UPDATE, [code])
-            following[code] = cursor.fetchone()[0]
+        for place in sorted(range(len(resident_codes)), key=lambda one: (resident_codes[one], one)):
+            cursor.execute(_NEXT_UPDATE, [resident_codes[place]])
+            following[place] = cursor.fetchone()[0]
     return following
 
 

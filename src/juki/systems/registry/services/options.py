@@ -23,6 +23,16 @@ def block_threshold() -> int:
     return int(current().options.get("number_block_threshold", "200"))
 
 
+def code_stock_size() -> int:
+    """How many 空きコード are asked for at once."""
+    return int(current().options.get("code_stock_size", "200"))
+
+
+def code_stock_threshold() -> int:
+    """Below how many free 住民票コード an alert is shown and a new stock is taken. Source: STD 4.3.1."""
+    return int(current().options.get("code_stock_threshold", "100"))
+
+
 def serial_width() -> int:
     """Digits of 宛名番号 and 世帯番号, check digit included."""
     return int(current().options.get("serial_width", "10"))
@@ -37,9 +47,20 @@ def move_out_certificate_days() -> int:
     return int(current().options.get("move_out_certificate_days", "60"))
 
 
+def bulk_approvals() -> int:
+    """How many applications are recorded at once at most."""
+    return int(current().options.get("bulk_approvals", "100"))
+
+
 def municipality() -> MunicipalityCode:
     """This municipality."""
     return MunicipalityCode(current().municipality)
+
+
+def own_place() -> str:
+    """Prefecture and name of this municipality, as a 本籍 in it begins."""
+    place = towns(municipality())[0]
+    return f"{place.prefecture}{place.city}"
 
 
 @lru_cache(maxsize=4096)

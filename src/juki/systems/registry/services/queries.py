@@ -11,8 +11,17 @@ from juki.kernel.door.errors import NotPermitted
 from juki.kernel.values.addressee_number import AddresseeNumber, HouseholdNumber
 from juki.kernel.work import Actor, log_before_showing
 from juki.systems.registry.codes import Permission
-from juki.systems.registry.errors import NoSuchHousehold, NoSuchResident, NotOnThatDay
-from juki.systems.registry.records.models import HouseholdRow, HouseholdVersion, ResidentRow, ResidentVersion
+from juki.systems.registry.errors import (
+    NoHouseholdThen,
+    NoSuchHousehold,
+    NoSuchResident,
+    NotOnThatDay,
+)
+from juki.systems.registry.records.models import HouseholdRow, HouseholdVersion
+from juki.systems.registry.services.past.households import household_on
+from juki.systems.registry.services.past.knowing import demand_past
+from juki.systems.registry.services.past.loading import shown_found
+from juki.systems.registry.services.past.residents import resident_on
 from juki.systems.registry.services.residents import known_subjects, versions_of
 from juki.systems.registry.services.rows import resident_of
 from juki.systems.registry.services.showing import ShownHousehold, ShownResident, shown
@@ -22,20 +31,22 @@ def resident(
     addressee_number: str, *, actor: Actor, times: Times, as_of: date | None = None, known_at: datetime | None = None,
     record: int | None = None, with_number: bool = False,
 ) -> ShownResident:  # fmt: skip
-    """The version in force on the legal day ``as_of`` as it was known at the moment ``known_at``; else the latest.
+    """What was in force on the legal day ``as_of`` as it was known at the moment ``known_at``; else the latest version.
 
-    Of two versions that both apply, the one with the higher 履歴番号 holds: it was recorded later and knows more.
-    The view is scoped to one 住民票 (``record``, the current one by default): after a re-entry the former one is
-    reached by its number only. ``with_number`` asks for the individual number; the door has checked the right.
+    A late 異動 holds from its own day, a cancelled one never once that is known (see ``domain.history``). The view is
+    scoped to one 住民票 (``record``, the current one by default): after a re-entry the former one is reached by its
+    number only. ``with_number`` asks for the individual number; the door has checked the right.
 
     Source: STD 1.2.1, 2.2.1.
 
     Raises:
         InvalidSerialNumber: not the shape of a 宛名番号.
+        DayToCome: ``as_of`` is after the legal day.
         NoSuchResident: unknown number; it is not logged, for it may be somebody's 個人番号.
         NotOnThatDay: nothing was in force then, or known then.
     """
     AddresseeNumber(addressee_number)
+    demand_past(as_of, times=times)
     subjects = known_subjects([addressee_number])
     log_before_showing(
         actor, "resident.shown", reason="inquiry", times=times, subjects=subjects,
@@ -44,45 +55,70 @@ def resident(
     )  # fmt: skip
     if with_number:
         _log_number(actor, subjects, times)
-    head = ResidentRow.objects.filter(addressee_number=addressee_number).first()
-    if head is None:
+    if not subjects:
         raise NoSuchResident
-    rows = ResidentVersion.objects.filter(addressee_number=addressee_number, record=record or head.record)
-    if as_of is not None:
-        rows = rows.filter(valid_from__lte=as_of)
-    if known_at is not None:
-        rows = rows.filter(recorded_at__lte=known_at)
-    row = rows.order_by("-number").first()
-    if row is None:
+    found = resident_on(addressee_number, day=as_of, known_at=known_at, record=record)
+    if found is None:
         raise NotOnThatDay
-    return shown(resident_of(row), version=row.number, recorded_at=row.recorded_at, with_number=with_number)
+    return shown_found(found, with_number=with_number)
 
 
-def household(household_number: str, *, actor: Actor, times: Times) -> ShownHousehold:
-    """A household with its current members.
+def household(
+    household_number: str,
+    *,
+    actor: Actor,
+    times: Times,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+) -> ShownHousehold:
+    """A household with its members: now, or on the legal day ``as_of`` as it was known at ``known_at``.
 
     Raises:
         InvalidSerialNumber: not the shape of a 世帯番号.
+        DayToCome: ``as_of`` is after the legal day.
         NoSuchHousehold: unknown (and not logged), or closed.
+        NoHouseholdThen: nobody was in it on that day, or it was not known then.
     """
     HouseholdNumber(household_number)
+    demand_past(as_of, times=times)
     subjects = known_subjects(household_number=household_number)
     log_before_showing(
         actor, "household.shown", reason="inquiry", times=times, subjects=subjects,
         outcome="shown" if subjects else "none",
+        detail={"as_of": str(as_of or ""), "known_at": str(known_at or "")},
     )  # fmt: skip
+    if not subjects:
+        raise NoSuchHousehold
+    then = as_of is not None or known_at is not None
+    found = _then(household_number, as_of, known_at) if then else _now(household_number)
+    log_before_showing(
+        actor, "household.members.shown", reason="inquiry", times=times,
+        subjects=[f"addressee:{member.addressee_number}" for member in found.members],
+    )  # fmt: skip
+    return found
+
+
+def _now(household_number: str) -> ShownHousehold:
     members = list(_with_household(household_number))
     if not members:
         raise NoSuchHousehold
-    log_before_showing(
-        actor, "household.members.shown", reason="inquiry", times=times,
-        subjects=[f"addressee:{row.addressee_number}" for row in members],
-    )  # fmt: skip
     return ShownHousehold(
         household_number,
         members[0].head_number,
         members[0].institution,
         [shown(resident_of(row), version=row.number, recorded_at=row.recorded_at) for row in members],
+    )
+
+
+def _then(household_number: str, day: date | None, known_at: datetime | None) -> ShownHousehold:
+    found = household_on(household_number, day=day, known_at=known_at)
+    if not found.members:
+        raise NoHouseholdThen
+    return ShownHousehold(
+        household_number,
+        found.head.resident.addressee_number if found.head else None,
+        found.institution,
+        [shown_found(member) for member in found.members],
     )
 
 

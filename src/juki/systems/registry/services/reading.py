@@ -1,13 +1,14 @@
 """From a form to typed values: each field by its own rule, nothing normalised."""
 
 from datetime import date
+from typing import Any
 
 from juki.kernel.values import written_text
 from juki.kernel.values.address import Address, parse_postal_code
 from juki.kernel.values.addressee_number import HouseholdNumber
 from juki.kernel.values.individual_number import IndividualNumber
 from juki.kernel.values.kana import require_furigana
-from juki.kernel.values.legal_date import CertifiedField, DateRule, LegalDate
+from juki.kernel.values.legal_date import CertifiedField, LegalDate
 from juki.kernel.values.municipality_code import MunicipalityCode
 from juki.kernel.values.person_name import PersonName
 from juki.kernel.values.relationship import Relationship
@@ -35,6 +36,13 @@ from juki.systems.registry.services.forms import (
 SEXES = {"male": Sex.MALE, "female": Sex.FEMALE, "unrecorded": Sex.UNRECORDED}
 KINDS = {"japanese": Kind.JAPANESE, "foreign": Kind.FOREIGN}
 TEXT_LIMIT = 300
+FOREIGN_TEXTS = (
+    "nationality_name", "status", "period", "card_kind", "status_code", "stay_years", "stay_months", "stay_days",
+    "passport_number",
+)  # fmt: skip
+"""Texts of the block of 30条の45 without a rule of their own."""
+FOREIGN_DAYS = ("expires_on", "card_expires_on", "passport_issued_on", "landing_permitted_on")
+"""Its days, which are calendar days."""
 
 
 def move_in_of(form: MoveInForm, *, today: date) -> MoveIn:
@@ -142,7 +150,9 @@ def names_of(form: NameForm) -> Names:
         full=name.full, surname=name.family, given=name.given, kana_surname=form.kana_surname,
         kana_given=form.kana_given, kana_certified=form.kana_certified, kanji=form.kanji,
         former_surname=form.former_surname, former_surname_kana=form.former_surname_kana,
-        alias=form.alias, alias_kana=form.alias_kana,
+        alias=form.alias, alias_kana=form.alias_kana, kana_confirmed=form.kana_confirmed,
+        former_surname_kana_certified=form.former_surname_kana_certified,
+        alias_kana_confirmed=form.alias_kana_confirmed,
     )  # fmt: skip
 
 
@@ -165,18 +175,18 @@ def foreign_of(form: ForeignForm) -> Foreign:
     Raises:
         JukiError: a date or a text breaks its own rule.
     """
-    for text in (form.nationality_name, form.status, form.period):
-        if text:
+    for name in FOREIGN_TEXTS:
+        if text := getattr(form, name):
             written_text.check(text, limit=TEXT_LIMIT)
+    days: dict[str, Any] = {
+        name: calendar_day(text) if (text := getattr(form, name)) else None for name in FOREIGN_DAYS
+    }
     return Foreign(
-        nationality=form.nationality,
-        nationality_name=form.nationality_name,
-        category=Category(form.category),
+        nationality=form.nationality, category=Category(form.category),
         since=LegalDate.parse(form.since, rule=CertifiedField.BECAME_FOREIGN_RESIDENT.rule),
-        status=form.status,
-        period=form.period,
-        expires_on=LegalDate.parse(form.expires_on, rule=DateRule.CALENDAR_ONLY).internal
-        if form.expires_on
-        else None,
-        card_number=form.card_number,
-    )
+        alien_registered=LegalDate.parse(form.alien_registered, rule=CertifiedField.ALIEN_REGISTRATION.rule)
+        if form.alien_registered else None,
+        card_number=form.card_number, residence_notified=form.residence_notified,
+        by_landing_permit=form.by_landing_permit,
+        **{name: getattr(form, name) for name in FOREIGN_TEXTS}, **days,
+    )  # fmt: skip

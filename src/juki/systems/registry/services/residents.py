@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from juki.kernel.errors import JukiError
 from juki.kernel.values.addressee_number import AddresseeNumber
 from juki.systems.registry.domain.resident import Resident, State
 from juki.systems.registry.records.models import HouseholdRow, ResidentRow, ResidentVersion
+from juki.systems.registry.services import removed_store
 from juki.systems.registry.services.rows import resident_of
 
 
@@ -32,11 +32,12 @@ def known_subjects(addressee_numbers: Collection[str] = (), *, household_number:
     Source: 番号法12条, 20条.
     """
     shaped = {number for number in addressee_numbers if _is_number(number)}
-    rows = ResidentRow.objects.filter(addressee_number__in=shaped).order_by("addressee_number")
-    found = [f"addressee:{number}" for number in rows.values_list("addressee_number", flat=True)]
-    if (
-        _is_number(household_number)
-        and HouseholdRow.objects.filter(household_number=household_number).exists()
+    rows = ResidentRow.objects.filter(addressee_number__in=shaped)
+    here = set(rows.values_list("addressee_number", flat=True))
+    found = [f"addressee:{number}" for number in sorted(here | removed_store.known(shaped - here))]
+    if _is_number(household_number) and (
+        HouseholdRow.objects.filter(household_number=household_number).exists()
+        or removed_store.had_household(household_number)
     ):
         found.append(f"household:{household_number}")
     return found
@@ -56,16 +57,7 @@ def current_members(household_number: str) -> list[Resident]:
 
 
 def current(addressee_number: str) -> Resident | None:
-    """The latest version of a person, whatever their state."""
-    row = ResidentVersion.objects.filter(addressee_number=addressee_number).order_by("-number").first()
+    """The latest version of a person, whatever their state, also of one in the 除票 store."""
+    rows = ResidentVersion.objects.filter(addressee_number=addressee_number)
+    row = rows.order_by("-number").first() or removed_store.last(addressee_number)
     return resident_of(row) if row else None
-
-
-def lock_household(household_number: str) -> bool:
-    """Lock an open household for this act; whether there is one."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select 1 from registry_household where household_number = %s and is_open for update",
-            [household_number],
-        )
-        return cursor.fetchone() is not None

@@ -3,6 +3,7 @@
 Source: STD 2.1.2, 2.1.3.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 import msgspec
@@ -24,6 +25,7 @@ from juki.paper import issuer
 from juki.systems.registry.domain.resident import Resident, State
 from juki.systems.registry.errors import EmptySearch
 from juki.systems.registry.records.models import ResidentRow, ResidentVersion
+from juki.systems.registry.services import removed_store
 from juki.systems.registry.services.forms import SearchForm
 from juki.systems.registry.services.reading import birth_of
 from juki.systems.registry.services.rows import resident_of
@@ -42,7 +44,10 @@ expects to meet fifty of the name or the 町字 soon; in a large city it meets n
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """One person found, as far as a clerk needs it to choose."""
+    """One 住民票 found, as far as a clerk needs it to choose.
+
+    ``former`` is the number of a 除票 of somebody who has a later 住民票: it is reached by that, not from the later one.
+    """
 
     addressee_number: str
     household_number: str
@@ -52,6 +57,7 @@ class Hit(msgspec.Struct, frozen=True):
     birth: str
     sex: str
     address: str
+    former: int | None = None
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -83,20 +89,60 @@ def search(form: SearchForm, *, actor: Actor, times: Times) -> Found:
     numbers = list(
         rows.order_by(order, "addressee_number").values_list("addressee_number", "version")[: MOST + 1]
     )
+    stored = _stored(form) if form.with_removed and not numbers else []
+    numbers = numbers or [(row.addressee_number, row.number) for row in stored]
     more, numbers = len(numbers) > MOST, numbers[:MOST]
     log_before_showing(
         actor, "resident.found", reason=form.purpose, times=times, detail={"count": len(numbers)},
         subjects=[f"addressee:{number}" for number, _ in numbers],
     )  # fmt: skip
-    versions = (
-        {row.addressee_number: row for row in ResidentVersion.objects.filter(pk__in=numbers)}
-        if numbers
-        else {}
-    )
-    return Found([_hit(resident_of(versions[number])) for number, _ in numbers], more)
+    here = ResidentVersion.objects.filter(pk__in=numbers) if numbers and not stored else []
+    versions = {row.addressee_number: row for row in [*here, *stored]}
+    former = _former(versions) if form.with_removed else {}
+    hits = []
+    for number, _ in numbers:
+        hits.append(_hit(resident_of(versions[number])))
+        hits += [_hit(resident_of(row), former=row.record) for row in former.get(number, [])]
+    return Found(hits, more)
+
+
+def _former(latest: Mapping[str, ResidentVersion]) -> dict[str, list[ResidentVersion]]:
+    """The last versions of earlier 住民票 of the persons found, the latest 除票 first. Source: STD 2.2.1."""
+    again = {number for number, row in latest.items() if row.record > 1}
+    if not again:
+        return {}
+    rows = ResidentVersion.objects.filter(addressee_number__in=again).order_by("number")
+    stored = [row for number in sorted(removed_store.known(again)) for row in removed_store.versions(number)]
+    last: dict[tuple[str, int], ResidentVersion] = {}
+    for row in [*stored, *rows]:
+        if row.record < latest[row.addressee_number].record:
+            last[row.addressee_number, row.record] = row
+    found: dict[str, list[ResidentVersion]] = {}
+    for (number, _), row in sorted(last.items(), reverse=True):
+        found.setdefault(number, []).append(row)
+    return found
+
+
+def _stored(form: SearchForm) -> list[ResidentVersion]:
+    """除票 of the store: looked at when no record of the register fits, by the same button. Source: STD 1.1.5."""
+    conditions, _ = _conditions(form)
+    town = _key(_town(form.address))
+    return removed_store.found(conditions, town=town, most=MOST + 1) if conditions or town else []
 
 
 def _query(form: SearchForm) -> tuple[QuerySet[ResidentRow], list[str]]:
+    conditions, (name, kana) = _conditions(form)
+    used = [name.split("__")[0].removesuffix("_key") for name in conditions]
+    rows = ResidentRow.objects.filter(**conditions)
+    if form.match == "part":
+        rows = _with_pairs(_with_pairs(rows, "name_key", name), "kana_key", kana)
+    if (place := _at(_town(form.address))) is not None:
+        rows, used = rows.filter(place), [*used, "address"]
+    return rows if form.with_removed else rows.filter(state=State.RESIDENT), used
+
+
+def _conditions(form: SearchForm) -> tuple[dict[str, str | date], tuple[str, str]]:
+    """Conditions on the columns of a head, and the keys of name and kana."""
     conditions: dict[str, str | date] = _numbers(form)
     compared = _COMPARED[form.match]
     if name := search_key(form.name):
@@ -105,13 +151,7 @@ def _query(form: SearchForm) -> tuple[QuerySet[ResidentRow], list[str]]:
         conditions[f"kana_key__{compared}"] = kana
     if form.birth:
         conditions["birth"] = birth_of(form.birth).internal
-    used = [name.split("__")[0].removesuffix("_key") for name in conditions]
-    rows = ResidentRow.objects.filter(**conditions)
-    if form.match == "part":
-        rows = _with_pairs(_with_pairs(rows, "name_key", name), "kana_key", kana)
-    if (place := _at(_town(form.address))) is not None:
-        rows, used = rows.filter(place), [*used, "address"]
-    return rows if form.with_removed else rows.filter(state=State.RESIDENT), used
+    return conditions, (name, kana)
 
 
 def _with_pairs(rows: QuerySet[ResidentRow], key: str, part: str) -> QuerySet[ResidentRow]:
@@ -148,9 +188,7 @@ def _town(address: str) -> str:
 
 def _at(town: str) -> TupleIn | None:
     """Current versions whose address begins so; None when nothing is left of what was typed."""
-    with connection.cursor() as cursor:
-        cursor.execute("select registry_address_key(%s)", [town])
-        key: str = cursor.fetchone()[0]
+    key = _key(town)
     if not key:
         return None
     there = ResidentVersion.objects.alias(address_key=_ADDRESS_KEY).filter(address_key__startswith=key)
@@ -158,7 +196,14 @@ def _at(town: str) -> TupleIn | None:
     return TupleIn(Tuple("addressee_number", "version"), Subquery(found))
 
 
-def _hit(resident: Resident) -> Hit:
+def _key(town: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("select registry_address_key(%s)", [town])
+        key: str = cursor.fetchone()[0]
+    return key
+
+
+def _hit(resident: Resident, *, former: int | None = None) -> Hit:
     return Hit(
         addressee_number=resident.addressee_number,
         household_number=resident.household_number,
@@ -168,4 +213,5 @@ def _hit(resident: Resident) -> Hit:
         birth=resident.birth.display(DateStyle.WESTERN if resident.foreign else DateStyle.WAREKI),
         sex=str(resident.sex),
         address=resident.address.one_line,
+        former=former,
     )

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from django.db.models import Exists, OuterRef
 
+from juki.kernel.values.address import Address
 from juki.kernel.values.closed_days import CityClosedDays
 from juki.kernel.values.person_name import search_key
 from juki.systems.registry.domain import move_in
@@ -11,6 +12,7 @@ from juki.systems.registry.domain.alerts import Alert
 from juki.systems.registry.domain.newcomer import MoveIn
 from juki.systems.registry.domain.resident import Resident, State
 from juki.systems.registry.records.models import ResidentRow, ResidentVersion
+from juki.systems.registry.services import removed_store
 
 
 def alerts_of(
@@ -24,7 +26,7 @@ def alerts_of(
     everybody = [*(one.relationship for one in members), *(one.relationship for one in move.newcomers)]
     return move_in.alerts(
         move, has_head=any(one.is_head for one in everybody), closed=CityClosedDays(), told=told,
-        lookalike=_lookalike(move, returning), shared_address=_shared_address(move),
+        lookalike=_lookalike(move, returning), shared_address=shares_address(move.address, households=[move.joins or ""]),
     )  # fmt: skip
 
 
@@ -36,21 +38,20 @@ def _lookalike(move: MoveIn, returning: Collection[int]) -> bool:
         same_sex = ResidentVersion.objects.filter(
             addressee_number=OuterRef("addressee_number"), number=OuterRef("version"), sex=str(newcomer.sex)
         )
-        removed = ResidentRow.objects.filter(
-            Exists(same_sex), name_key=search_key(newcomer.names.full), birth=newcomer.birth.internal
-        ).exclude(state=State.RESIDENT)
-        if removed.exists():
+        key, birth = search_key(newcomer.names.full), newcomer.birth.internal
+        here = ResidentRow.objects.filter(Exists(same_sex), name_key=key, birth=birth)
+        removed = here.exclude(state=State.RESIDENT)
+        if removed.exists() or removed_store.looks_alike(key, birth, str(newcomer.sex)):
             return True
     return False
 
 
-def _shared_address(move: MoveIn) -> bool:
-    """Whether residents of another household live at exactly the new address."""
-    address = move.address
+def shares_address(address: Address, *, households: Collection[str]) -> bool:
+    """Whether residents of a household that is none of ``households`` live at exactly ``address``."""
     current = ResidentRow.objects.filter(
         addressee_number=OuterRef("addressee_number"), version=OuterRef("number"), state=State.RESIDENT
     )
     there = ResidentVersion.objects.filter(
         Exists(current), address_town=address.town, address_lot=address.lot, address_building=address.building
     )
-    return there.exclude(household_number=move.joins or "").exists()
+    return there.exclude(household_number__in=households).exists()

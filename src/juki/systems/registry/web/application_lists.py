@@ -1,6 +1,6 @@
 """仮登録一覧 and the queue of the reviewers. Source: STD 4.0.8."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -9,6 +9,7 @@ from juki.screens.page import page
 from juki.screens.rendering import render
 from juki.screens.visitor import Visitor
 from juki.systems.registry.codes import Permission
+from juki.systems.registry.services import options
 from juki.systems.registry.services.applications import queries
 from juki.systems.registry.web import application_sections as sections
 from juki.systems.registry.web import application_words as words
@@ -47,6 +48,7 @@ def reviews(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         returned=_returned(request, visitor),
         found=sorted(own, key=lambda one: one.changed_at),
         others=[one for one in waiting if one.application not in reviewable],
+        idempotency=str(uuid4()), limit=options.bulk_approvals(),
     )  # fmt: skip
 
 

@@ -14,19 +14,25 @@ from juki.systems.registry.services.applications.comparing import MASK, Row, Sec
 from juki.systems.registry.services.applications.queries import ShownApplication
 from juki.systems.registry.services.reading import full_name
 from juki.systems.registry.web import entry_fields, entry_labels
+from juki.systems.registry.web.changes import differences as change_changes
 
 _SIDE_BY_SIDE = 4
 _NUMBER = "個人番号"
 
 
 def known(sections: Sequence[Section]) -> list[Section]:
-    """The household, and the persons who have a record: before and after are compared."""
-    return [one for place, one in enumerate(sections) if place == 0 or _has_before(one)]
+    """The households, and the persons who have a record: before and after are compared."""
+    return [one for one in sections if one.sort == "household" or _has_before(one)]
 
 
 def anew(sections: Sequence[Section]) -> list[Section]:
     """The persons without a record."""
-    return [one for one in sections[1:] if not _has_before(one)]
+    return [one for one in sections if one.sort == "person" and not _has_before(one)]
+
+
+def of_persons(shown: ShownApplication) -> list[Section]:
+    """The persons of a 転入: side by side as they will be. Of other 異動 what changes is compared instead."""
+    return [one for one in shown.sections if one.sort == "person"] if shown.form else []
 
 
 def tables(sections: Sequence[Section]) -> list[dict[str, Any]]:
@@ -48,6 +54,8 @@ def persons(shown: ShownApplication) -> list[str]:
 
 def changes(shown: ShownApplication, *, with_numbers: bool) -> list[list[str]]:
     """Item, text when it was last sent back, and text now, of each field that was changed since."""
+    if shown.change is not None and shown.submitted_change is not None:
+        return change_changes.since_return(shown, mask="" if with_numbers else MASK)
     if shown.form is None or shown.submitted is None:
         return []
     then, now = entry_fields.typed_of(shown.submitted), entry_fields.typed_of(shown.form)
@@ -64,6 +72,11 @@ def changes(shown: ShownApplication, *, with_numbers: bool) -> list[list[str]]:
         hint = "" if with_numbers else "（変更あり）"
         found.append([f"{place + 1}人目の{_NUMBER}", grouped(old), f"{grouped(new)}{hint}"])
     return found
+
+
+def was_returned(shown: ShownApplication) -> bool:
+    """Whether it was sent back before."""
+    return shown.submitted is not None or shown.submitted_change is not None
 
 
 def written(label: str, text: str) -> str:

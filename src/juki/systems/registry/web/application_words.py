@@ -85,7 +85,10 @@ def reason_words(code: str) -> tuple[str, str]:
 
 
 def titled(code: str) -> str:
-    """The notification with its 異動事由, said once: the division where the 異動事由 is 転入 itself."""
+    """The notification with its 異動事由, said once: of a 転入 the division where the 異動事由 is 転入 itself."""
+    reason = REASONS.get(code)
+    if reason is not None and not reason.is_move_in:
+        return reason.label
     division, label = reason_words(code)
     kind = division if label == "転入" else label
     return f"転入（{kind}）" if kind else "転入"

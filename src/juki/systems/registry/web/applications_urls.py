@@ -6,16 +6,16 @@ from juki.systems.registry.web import (
     application_lists,
     confirmation,
     entry,
-    household_part,
     reception,
     review,
     waiting_certificates,
 )
+from juki.systems.registry.web.record import household
 
 urlpatterns = [
     path("applications", application_lists.applications),
     path("applications/new", reception.new),
-    path("applications/household", household_part.show),
+    path("applications/household", household.show_part),
     path("applications/<uuid:application>", confirmation.show),
     path("applications/<uuid:application>/certificates", waiting_certificates.certificates),
     path("applications/<uuid:application>/entry", entry.entry),

@@ -90,13 +90,15 @@ def _page(
     state = shown.standing.state
     unconfirmed = isinstance(refused, NumbersUnconfirmed | ChecksPending)
     return render(
-        request, "registry/application.html", key="applications", title=words.titled(_reason(shown)),
+        request, "registry/application.html", key="applications", title=words.titled(reason_of(shown)),
         status=refused.status if refused else 422 if errors else 200, shown=shown, words=words, idempotency=str(uuid4()),
         form={"typed": request.POST, "errors": errors}, summary=summary, refused=refused, now=visitor.times.city,
         may_stations=visitor.may(STATIONS), may_enter=visitor.may(Permission.ENTER), open=state in entry.OPEN,
         ready=not (unconfirmed or shown.standing.pending or any(one.code for one in shown.standing.checks)),
         names=sections.persons(shown), recorded=_recorded(shown, visitor), written=sections.written,
-        submitted=_submitted(shown, visitor), persons=sections.tables(shown.sections[1:]),
+        submitted=_submitted(shown, visitor), persons=sections.tables(sections.of_persons(shown)),
+        compared=sections.known(shown.sections) if shown.change else [], lines=sections.compared,
+        anew=sections.tables(sections.anew(shown.sections)) if shown.change else [], entry=_entry(shown),
         withdrawable=state not in CLOSED and visitor.may(Permission.WITHDRAW),
         may_review=visitor.may(Permission.REVIEW) and visitor.client not in authors(shown),
     )  # fmt: skip
@@ -107,8 +109,16 @@ def authors(shown: queries.ShownApplication) -> set[str]:
     return {step.by for step in shown.steps if step.action in AUTHORS}
 
 
-def _reason(shown: queries.ShownApplication) -> str:
-    return shown.form.reason if shown.form else shown.wanted_reason
+def reason_of(shown: queries.ShownApplication) -> str:
+    """The code of its 異動事由."""
+    typed = shown.form or shown.change
+    return typed.reason if typed else shown.wanted_reason
+
+
+def _entry(shown: queries.ShownApplication) -> str:
+    """Where what was received is entered."""
+    folder = "applications" if shown.standing.kind == "move_in" else "changes"
+    return f"/{folder}/{shown.standing.application}/entry"
 
 
 def _submitted(shown: queries.ShownApplication, visitor: Visitor) -> bool:

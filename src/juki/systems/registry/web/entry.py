@@ -28,6 +28,8 @@ OPEN = frozenset({"received", "provisional", "returned"})
 def show(request: HttpRequest, visitor: Visitor, application: UUID) -> HttpResponseBase:
     """The form: blank, from a 転出証明書情報, or as it was saved."""
     shown = _application(application, visitor)
+    if shown.standing.kind != "move_in":
+        return see_other(f"/changes/{application}/entry")
     if shown.standing.state not in OPEN:
         return see_other(f"/applications/{application}")
     if shown.form is not None:

@@ -39,13 +39,13 @@ def show(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:  # noqa: A
 @page(permission=Permission.RECEIVE, method="POST")
 def take(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Open the application and go on to its entry; 特例転入 first to the certificates that wait."""
-    errors = {**_not_chosen(request), **_missing(request)}
+    errors = {**_not_chosen(request), **missing_evidence(request)}
     key = posted.key(request)
     if not errors:
         try:
             standing = receiving.receive(
                 ReceiptForm(
-                    came=_came(request), reason=request.POST["reason"], persons=int(request.POST["persons"])
+                    came=came_of(request), reason=request.POST["reason"], persons=int(request.POST["persons"])
                 ),
                 actor=visitor.actor, times=visitor.times, trace=key,
             )  # fmt: skip
@@ -71,18 +71,18 @@ def _not_chosen(request: HttpRequest) -> dict[str, str]:
     found = {}
     if fields.get("reason") not in {reason.code for reason in words.MOVE_IN_REASONS}:
         found["reason"] = f"届の種類を{_NOT_CHOSEN}"
-    if fields.get("capacity") not in words.CAPACITY_WORDS:
-        found["capacity"] = f"来庁者の資格を{_NOT_CHOSEN}"
     persons = fields.get("persons", "")
     if not (persons.isascii() and persons.isdigit() and len(persons) < 3 and 1 <= int(persons) <= MOST):
         found["persons"] = f"人数は1から{MOST}までの数字で入力してください。"
     return found
 
 
-def _missing(request: HttpRequest) -> dict[str, str]:
+def missing_evidence(request: HttpRequest) -> dict[str, str]:
     """What ``demand_evidence`` would refuse, each at its own field and all at once."""
     fields = request.POST
     capacity, found = fields.get("capacity"), {}
+    if capacity not in words.CAPACITY_WORDS:
+        found["capacity"] = f"来庁者の資格を{_NOT_CHOSEN}"
     shown = [one for name in (*_DOCUMENTS, "documents_other") for one in fields.getlist(name) if one.strip()]
     if capacity != "ex_officio" and not shown:
         found[_DOCUMENTS[0]] = f"{NoDocument().message}（{NoDocument.code}）"
@@ -93,7 +93,8 @@ def _missing(request: HttpRequest) -> dict[str, str]:
     return found
 
 
-def _came(request: HttpRequest) -> CameForm:
+def came_of(request: HttpRequest) -> CameForm:
+    """Who came; nothing is missing (``missing_evidence``)."""
     fields = request.POST
     documents = [one for name in _DOCUMENTS for one in fields.getlist(name)]
     if other := fields.get("documents_other", "").strip():

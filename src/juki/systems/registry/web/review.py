@@ -104,11 +104,11 @@ def _page(
     errors, summary = confirmation.told(refused, errors or {})
     return render(
         request, "registry/application_review.html", key="reviews", shown=shown, words=words,
-        title=f"審査　{words.titled(shown.form.reason if shown.form else '')}", idempotency=str(uuid4()),
+        title=f"審査　{words.titled(confirmation.reason_of(shown))}", idempotency=str(uuid4()),
         status=refused.status if refused else 422 if errors else 200, summary=summary,
         form={"typed": request.POST, "errors": errors}, refused=refused,
         known=sections.known(shown.sections), persons=sections.tables(sections.anew(shown.sections)),
-        compared=sections.compared, names=sections.persons(shown), again=shown.submitted is not None,
+        compared=sections.compared, names=sections.persons(shown), again=sections.was_returned(shown), typed=shown.change,
         changes=sections.changes(shown, with_numbers=with_numbers),
         may_number=visitor.may(Permission.SEE_INDIVIDUAL_NUMBER) and not with_numbers,
         own=visitor.client in confirmation.authors(shown),

@@ -26,8 +26,8 @@ from juki.systems.registry.domain.resident import Sex, State
 from juki.systems.registry.errors import EmptySearch
 from juki.systems.registry.services import queries, search_history, searching
 from juki.systems.registry.services.forms import SearchForm
+from juki.systems.registry.services.item_labels import STATES
 from juki.systems.registry.services.reading import birth_of
-from juki.systems.registry.web.items import STATES
 from juki.systems.registry.web.nav import ABOUT, NAV
 
 PURPOSES = {

@@ -7,24 +7,24 @@ from juki.screens.page import by_method
 from juki.systems.registry.web import (
     applications_urls,
     certificates,
-    households,
     lookups,
+    office_urls,
     preview,
-    records,
     searches,
 )
+from juki.systems.registry.web.changes import urls as changes_urls
+from juki.systems.registry.web.record import urls as record_urls
 
 urlpatterns = [
     *urls.urlpatterns,
     *parked.urlpatterns,
     *applications_urls.urlpatterns,
+    *changes_urls.urlpatterns,
+    *record_urls.urlpatterns,
+    *office_urls.urlpatterns,
     path("", searches.front),
     path("searches", by_method(GET=searches.show, POST=searches.take)),
     path("searches/again", searches.again),
-    path("residents/<str:addressee_number>", records.show),
-    path("residents/<str:addressee_number>/individual-number", records.show_number),
-    path("acts/<uuid:trace>/stations", records.show_stations),
-    path("households/<str:household_number>", households.show),
     path("certificates/new", by_method(GET=certificates.show, POST=certificates.take)),
     path("certificates/preview", preview.show),
     path("certificates/pages/<int:number>", preview.show_page),

@@ -1,19 +1,26 @@
 """Before and after, side by side: the record as it stands, and as it would be. Source: STD 4.0.8, 4.0.9, 20.0.1."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Literal
 
 import msgspec
 
+from juki.kernel.values.address import Address
 from juki.kernel.values.era import JAPANESE_ERAS
 from juki.kernel.values.legal_date import DateStyle
-from juki.systems.registry.domain.newcomer import MoveIn
-from juki.systems.registry.domain.resident import Kind, Resident
-from juki.systems.registry.services import residents
-from juki.systems.registry.services.applications.checking import former_of
-from juki.systems.registry.services.arrivals import Arrival
+from juki.systems.registry.domain.flat import flat
+from juki.systems.registry.domain.items import Group, columns_of
+from juki.systems.registry.domain.movement import Household, Movement, Outcome, Scene
+from juki.systems.registry.domain.resident import Kind, Resident, State
+from juki.systems.registry.services.drafting import is_placeholder
+from juki.systems.registry.services.item_labels import LABELS
 
 MASK = "●" * 12
+CODE_MASK = "●" * 11
 _KINDS = {Kind.JAPANESE: "日本人", Kind.FOREIGN: "外国人"}
+_STATES = {State.RESIDENT: "", State.MOVED_OUT: "転出", State.DEAD: "死亡", State.REMOVED: "消除"}
+_OFFICE = sorted(columns_of(Group.DETAIL, Group.AREAS, Group.OFFICE))
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -26,38 +33,54 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Section(msgspec.Struct, frozen=True):
-    """The household, or one person. ``addressee_number`` is empty for whoever gets one with the 本登録."""
+    """A household, or one person. ``addressee_number`` is empty for whoever gets one with the 本登録.
+
+    ``about``: an 異動者, not somebody who is only touched by it.
+    """
 
     title: str
     addressee_number: str
     rows: list[Row]
+    sort: Literal["household", "person"] = "person"
+    about: bool = True
 
 
-def compared(move: MoveIn, codes: Sequence[str], *, with_numbers: bool) -> list[Section]:
-    """The household first, then each person in the order of the form. ``codes`` are 住民票コード, empty where unconfirmed.
+def compared(scene: Scene, movement: Movement, drafted: Outcome, *, with_numbers: bool) -> list[Section]:
+    """Each household that is touched, then the 異動者 in the order of the form, then whoever else gets a version.
 
-    Without ``with_numbers`` 個人番号 are masked; whether one changed is told all the same.
+    Without ``with_numbers`` 個人番号 and 住民票コード are masked; whether one changed is told all the same.
     """
-    members = residents.current_members(move.joins) if move.joins else []
-    former = former_of(move, codes)
-    arrivals = Arrival.of(
-        move, codes, former=former, fresh=[""] * (len(codes) - len(former)), household_number=move.joins or "",
-        present=len(members),
-    )  # fmt: skip
-    coming = [arrival.resident for arrival in arrivals]
-    sections = [_household(members, [*members, *coming], move)]
-    for place, arrival in enumerate(arrivals):
-        number = arrival.former.addressee_number if arrival.former else ""
-        before = residents.current(number) if number else None
-        sections.append(
-            Section(f"{place + 1}人目", number, _person(before, arrival.resident, with_numbers=with_numbers))
-        )
+    sections = [_household(scene, drafted, one) for one in drafted.households]
+    for place, (number, about) in enumerate(_order(movement, drafted), start=1):
+        before, after = scene.residents.get(number), drafted.after(number)
+        if after is None:
+            continue
+        rows = _person(before, after, with_numbers=with_numbers)
+        shown = "" if is_placeholder(number) else number
+        title = f"{place}人目" if about else "世帯員"
+        sections.append(Section(title, shown, rows, about=about))
     return sections
 
 
-def _household(before: Sequence[Resident], after: Sequence[Resident], move: MoveIn) -> Section:
+def _order(movement: Movement, drafted: Outcome) -> Iterator[tuple[str, bool]]:
+    """Everybody of whom a version is written, and whether it is about them."""
+    written: dict[str, bool] = {}
+    for one in drafted.versions:
+        number = one.resident.addressee_number
+        written[number] = written.get(number, False) or one.about
+    new = iter([number for number in written if is_placeholder(number)])
+    chosen = [person.addressee_number or next(new, "") for person in movement.persons]
+    order = dict.fromkeys([*chosen, *(number for number, about in written.items() if about), *written])
+    yield from ((number, written[number]) for number in order if number in written)
+
+
+def _household(scene: Scene, drafted: Outcome, household: Household) -> Section:
+    earlier = scene.households.get(household.number)
+    before = [scene.residents[number] for number in earlier.members] if earlier else []
+    after = [drafted.after(number) or scene.residents[number] for number in household.members]
+    title = "新しい世帯" if is_placeholder(household.number) else f"世帯 {household.number}"
     rows = _rows(_household_items(before), _household_items(after))
-    return Section(f"世帯 {move.joins}" if move.joins else "新しい世帯", "", rows)
+    return Section(title, "", rows, sort="household", about=False)
 
 
 def _household_items(members: Sequence[Resident]) -> dict[str, str]:
@@ -71,11 +94,36 @@ def _household_items(members: Sequence[Resident]) -> dict[str, str]:
 
 
 def _person(before: Resident | None, after: Resident, *, with_numbers: bool) -> list[Row]:
-    rows = _rows(_items(before) if before else {}, _items(after))
+    rows = _rows(_items(before) if before else {}, _items(after)) + _office(before, after)
     old = before.individual_number if before else ""
     new = after.individual_number
-    shown = (old, new) if with_numbers else (MASK if old else "", MASK)
-    return [*rows, Row("個人番号", *shown, changed=old != new)]
+    shown = (old, new) if with_numbers else (MASK if old else "", MASK if new else "")
+    rows.append(Row("個人番号", *shown, changed=old != new))
+    if before and before.resident_code != after.resident_code:
+        rows.append(_code(before.resident_code, after.resident_code, with_numbers=with_numbers))
+    return rows
+
+
+def _code(old: str, new: str, *, with_numbers: bool) -> Row:
+    """住民票コード: a new one is not known before it is taken from the stock."""
+    shown = "(本登録で付番)" if is_placeholder(new) else new if with_numbers else CODE_MASK
+    return Row("住民票コード", old if with_numbers else CODE_MASK, shown, changed=True)
+
+
+def _office(before: Resident | None, after: Resident) -> list[Row]:
+    """What the office keeps, where it changes."""
+    later = flat(after)
+    earlier = flat(before) if before else {}
+    pairs = ((column, _plain(earlier.get(column)), _plain(later[column])) for column in _OFFICE)
+    return [Row(LABELS[column], old, new, changed=True) for column, old, new in pairs if old != new]
+
+
+def _plain(value: Any) -> str:  # noqa: ANN401 - a column of any type
+    if isinstance(value, bool):
+        return "あり" if value else ""
+    if isinstance(value, date):
+        return JAPANESE_ERAS.write_day(value)
+    return str(value) if value else ""
 
 
 def _rows(before: Mapping[str, str], after: Mapping[str, str]) -> list[Row]:
@@ -106,4 +154,24 @@ def _items(one: Resident) -> dict[str, str]:
             "在留期間の満了の日": foreign.expires_on.isoformat() if foreign.expires_on else "",
             "在留カード等の番号": foreign.card_number,
         }  # fmt: skip
-    return items
+    return items | _elsewhere(one) | {
+        "備考": one.administration.remarks, "実続柄": one.administration.actual_relationship,
+        "改製": f"{one.administration.remade_number}回" if one.administration.remade_number else "",
+    }  # fmt: skip
+
+
+def _elsewhere(one: Resident) -> dict[str, str]:
+    """Other addresses, and the end of the record."""
+    planned, confirmed, removed = one.planned, one.confirmed, one.removed
+    return {
+        "転居前住所": _line(one.prior), "転入未届地": _line(one.unnotified), "最終登録住所地": _line(one.last_registered),
+        "転出予定年月日": JAPANESE_ERAS.write_day(planned.day) if planned else "",
+        "転出先住所（予定）": _line(planned.address) if planned else "",
+        "転出年月日（確定）": JAPANESE_ERAS.write_day(confirmed.day) if confirmed else "",
+        "転出先住所（確定）": _line(confirmed.address) if confirmed else "",
+        "消除": _STATES[one.state], "消除の異動年月日": removed.day.display() if removed else "",
+    }  # fmt: skip
+
+
+def _line(address: Address | None) -> str:
+    return address.one_line if address else ""

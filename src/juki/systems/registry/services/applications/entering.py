@@ -8,34 +8,27 @@ import msgspec
 from juki.kernel.clock import Times
 from juki.kernel.door.errors import Malformed
 from juki.kernel.shape import place_of
-from juki.kernel.values.individual_number import IndividualNumber
 from juki.kernel.work import Actor, one_act
 from juki.systems.registry.domain.application import Action, State
-from juki.systems.registry.domain.newcomer import MoveIn
+from juki.systems.registry.errors import OtherKind
 from juki.systems.registry.records.models import Application, ApplicationStep
 from juki.systems.registry.services import move_out_certificates
 from juki.systems.registry.services.application_forms import CheckForm, EntryForm
-from juki.systems.registry.services.applications.checking import (
-    ask,
-    blank_checks,
-    codes_of,
-    former_of,
-    found_alerts,
-    judged,
-)
-from juki.systems.registry.services.applications.faults import demand_no_faults
-from juki.systems.registry.services.applications.holds import hold, keys_of
+from juki.systems.registry.services.applications.cases import Case
+from juki.systems.registry.services.applications.checking import ask, blank_check, judged
+from juki.systems.registry.services.applications.holds import hold
+from juki.systems.registry.services.applications.kinds import form_of, kind_of
+from juki.systems.registry.services.applications.moving_in import MovingIn
 from juki.systems.registry.services.applications.standing import Standing, standing_of
 from juki.systems.registry.services.applications.steps import (
     REASON,
     add_step,
     changed,
-    form_of,
     found,
     locked,
     once,
 )
-from juki.systems.registry.services.forms import MoveInForm
+from juki.systems.registry.services.forms import Form, MoveInForm
 
 
 def enter(form: EntryForm, *, actor: Actor, times: Times, trace: UUID) -> Standing:
@@ -45,27 +38,32 @@ def enter(form: EntryForm, *, actor: Actor, times: Times, trace: UUID) -> Standi
 
     Raises:
         FaultyForm: every fault beside its field; nothing is saved.
+        OtherKind: it was received as something else.
         HeldElsewhere: a person or the household is in another open application.
         JukiError: the 転出証明書情報 may not be used, see ``move_out_certificates.demand_usable``.
         StaleApplication, NotInThisState, NoSuchApplication: see ``steps.locked``.
     """
 
     def do(digest: bytes) -> None:
-        typed = _in_shape(form.form)
-        if form.move_out_certificate is not None:
+        typed = _in_shape(form.typed)
+        if form.move_out_certificate is not None and isinstance(typed, MoveInForm):
             typed = move_out_certificates.completed(typed, form.move_out_certificate)
         with one_act(actor, reason=REASON, times=times, trace=trace) as act:
             row, state = locked(form.application, form.version, Action.ENTER)
-            move = demand_no_faults(typed, today=times.legal_day)
-            if form.move_out_certificate is not None:
+            if type(typed) is not kind_of(row).shape:
+                raise OtherKind
+            case = kind_of(row).checked(typed, today=times.legal_day)
+            if form.move_out_certificate is not None and isinstance(case, MovingIn):
                 move_out_certificates.demand_usable(
-                    form.move_out_certificate, moved_on=move.day.internal, notified_on=move.notified_on
+                    form.move_out_certificate,
+                    moved_on=case.move.day.internal,
+                    notified_on=case.move.notified_on,
                 )
             first = row.form is None
+            _fill(row, typed, case, times)
             row.move_out_certificate = form.move_out_certificate
-            _fill(row, typed, move, times)
             changed(act, row, state)
-            hold(row, keys_of(move, former_of(move, [""] * len(move.newcomers)).values()))
+            hold(row, case.keys())
             add_step(act, row, "entered" if first else "changed", request=digest)
 
     once(form, do, what="enter", application=form.application, actor=actor, times=times, trace=trace)
@@ -92,36 +90,31 @@ def check_again(form: CheckForm, *, actor: Actor, times: Times, trace: UUID) -> 
     return standing_of(found(form.application))
 
 
-def _in_shape(form: MoveInForm) -> MoveInForm:
+def _in_shape(form: Form) -> Form:
     """``form`` as the wire would have it: a program may build one without looking at lengths."""
     content = msgspec.to_builtins(form)
     try:
-        return msgspec.convert(content, MoveInForm)
+        return msgspec.convert(content, type(form))
     except msgspec.ValidationError as error:
         shape = place_of(error)
     raise Malformed(where=shape)
 
 
-def _fill(row: Application, form: MoveInForm, move: MoveIn, times: Times) -> None:
+def _fill(row: Application, form: Form, case: Case, times: Times) -> None:
     """Answers about persons whose facts did not change stay good; each is looked at again."""
     earlier = _answers(row)
     row.form = msgspec.to_builtins(form)
     row.form_digest = hashlib.sha256(msgspec.json.encode(form)).digest()
-    row.persons = len(form.persons)
-    row.household_number = move.joins or ""
-    row.checks = [
-        earlier.get(one.individual_number.digits) or blank
-        for one, blank in zip(move.newcomers, blank_checks(row.persons), strict=True)
-    ]
+    row.persons = case.persons
+    row.household_number = case.household_number
+    row.checks = [earlier.get(number) or blank_check() for number in case.asked]
     row.pending_code = row.pending_text = ""
-    verdicts = judged(row, move, times=times)
-    row.found_alerts = found_alerts(move, verdicts, former_of(move, codes_of(verdicts)))
+    row.found_alerts = case.alerts(judged(row, case, times=times))
     row.alert_reasons = {}
 
 
 def _answers(row: Application) -> dict[str, dict[str, object]]:
     """The kept answers by the number they are about."""
-    if row.form is None:
+    if row.form is None or not row.checks:
         return {}
-    numbers = (IndividualNumber.parse(person.individual_number) for person in form_of(row).persons)
-    return dict(zip((one.digits for one in numbers), row.checks, strict=True))
+    return dict(zip(kind_of(row).numbers(form_of(row)), row.checks, strict=True))

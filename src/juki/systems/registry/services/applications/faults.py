@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TypeVar
 
 from juki.kernel.errors import Detail, JukiError
 from juki.kernel.values.addressee_number import HouseholdNumber
@@ -11,12 +10,11 @@ from juki.systems.registry.domain.event_reasons import REASONS
 from juki.systems.registry.domain.newcomer import MOST, MoveIn
 from juki.systems.registry.errors import AlreadyResident, FaultyForm, NoSuchHousehold, RecordedDead
 from juki.systems.registry.services import glyphs, options, reading, residents
+from juki.systems.registry.services.applications.collecting import Collected, T
 from juki.systems.registry.services.applications.person_faults import person_faults
 from juki.systems.registry.services.applications.places import address_faults
 from juki.systems.registry.services.arrivals import demand_not_here, returning
 from juki.systems.registry.services.forms import MoveInForm
-
-T = TypeVar("T")
 
 _PLACES: Mapping[type[JukiError], str] = {
     errors.MovedInFuture: "moved_on",
@@ -41,16 +39,8 @@ _OF_A_PERSON: Mapping[type[JukiError], str] = {
 """The field within a person."""
 
 
-class _Found:
-    """Collects refusals instead of stopping at the first."""
-
-    def __init__(self) -> None:
-        self.details: list[Detail] = []
-
-    def add(self, path: str, error: JukiError) -> None:
-        detail = Detail(path, error.code, error.message)
-        if detail not in self.details:
-            self.details.append(detail)
+class _Found(Collected):
+    """Keeps a refusal at its own place, where it has one."""
 
     def attempt(self, path: str, check: Callable[[], T]) -> T | None:
         """What ``check`` returns; a refusal is kept at its own place, else at ``path``."""
@@ -151,7 +141,7 @@ def _rules(move: MoveIn, found: _Found, today: date) -> None:
     )
     codes = [""] * len(move.newcomers)
     found.attempt("", lambda: demand_not_here(move, codes))
-    found.attempt("", lambda: returning(move, codes, lock=False))
+    found.attempt("", lambda: returning(move, codes))
 
 
 def _both_addresses(move: MoveIn, found: _Found) -> None:

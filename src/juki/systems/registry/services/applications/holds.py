@@ -1,22 +1,9 @@
-"""One open 異動 per person and per household that is joined. Source: STD 4.0.8; docs/rules/application.md."""
+"""One open 異動 per person and per household that it touches. Source: STD 4.0.8; docs/rules/application.md."""
 
-from collections.abc import Iterable
-
-from juki.systems.registry.domain.newcomer import MoveIn
 from juki.systems.registry.errors import HeldElsewhere
 from juki.systems.registry.records.models import Application, ApplicationHold
 from juki.systems.registry.services.applications.standing import staff
 from juki.systems.registry.services.applications.steps import moment
-from juki.systems.registry.services.arrivals import Former
-
-
-def keys_of(move: MoveIn, former: Iterable[Former]) -> set[str]:
-    """Whom and what the notification touches."""
-    found = {f"person:{one.individual_number.digits}" for one in move.newcomers}
-    found |= {f"addressee:{one.addressee_number}" for one in former}
-    if move.joins:
-        found.add(f"household:{move.joins}")
-    return found
 
 
 def hold(row: Application, keys: set[str]) -> None:

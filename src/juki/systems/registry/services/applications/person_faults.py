@@ -7,7 +7,7 @@ from juki.kernel.errors import JukiError
 from juki.kernel.values import written_text
 from juki.kernel.values.individual_number import IndividualNumber
 from juki.kernel.values.kana import require_furigana
-from juki.kernel.values.legal_date import CertifiedField, DateRule, LegalDate
+from juki.kernel.values.legal_date import CertifiedField, LegalDate
 from juki.kernel.values.municipality_code import MunicipalityCode
 from juki.kernel.values.person_name import IncompleteName
 from juki.kernel.values.relationship import Relationship
@@ -36,14 +36,14 @@ def person_faults(form: PersonForm, *, person: int) -> list[Fault]:
         found.append(("kind", NotChosen(item="住民種別")))
     if form.sex not in reading.SEXES:
         found.append(("sex", NotChosen(item="性別")))
-    found.extend(_name_faults(form.name))
+    found.extend(name_faults(form.name))
     attempt("birth", lambda: reading.birth_of(form.birth))
     attempt("relationship", lambda: Relationship.parse(form.relationship))
     attempt("individual_number", lambda: IndividualNumber.parse(form.individual_number))
     if form.register is not None:
-        found.extend(_register_faults(form.register))
+        found.extend(register_faults(form.register))
     if form.foreign is not None:
-        found.extend(_foreign_faults(form.foreign, person))
+        found.extend(foreign_faults(form.foreign, person))
     if form.kind in reading.KINDS:
         told = {field for field, _ in found}
         found.extend(one for one in _blanks(form, person) if one[0] not in told)
@@ -66,7 +66,8 @@ def _blanks(form: PersonForm, person: int) -> Iterator[Fault]:
     )  # fmt: skip
 
 
-def _name_faults(form: NameForm) -> Iterator[Fault]:
+def name_faults(form: NameForm) -> Iterator[Fault]:
+    """What stands against each part of a name; a name that is wholly blank is told by who asks for it."""
     try:
         reading.full_name(form)
     except IncompleteName as error:
@@ -96,7 +97,8 @@ def _written_wrong(form: NameForm) -> str:
     return "name.surname"
 
 
-def _register_faults(form: FamilyRegisterForm) -> Iterator[Fault]:
+def register_faults(form: FamilyRegisterForm) -> Iterator[Fault]:
+    """What stands against 本籍, 筆頭者 and their municipality."""
     for field in ("honseki", "head"):
         if (text := getattr(form, field)) and text.strip():
             yield from _refused(f"register.{field}", partial(_check, text))
@@ -104,16 +106,21 @@ def _register_faults(form: FamilyRegisterForm) -> Iterator[Fault]:
         yield from _refused("register.municipality", lambda: MunicipalityCode.parse(form.municipality))
 
 
-def _foreign_faults(form: ForeignForm, person: int) -> Iterator[Fault]:
-    for field in ("nationality_name", "status", "period"):
+def foreign_faults(form: ForeignForm, person: int) -> Iterator[Fault]:
+    """What stands against the items of 30条の45, last the rules of their category; ``person`` counts from 1."""
+    for field in reading.FOREIGN_TEXTS:
         if text := getattr(form, field):
             yield from _refused(f"foreign.{field}", partial(_check, text))
     rule = CertifiedField.BECAME_FOREIGN_RESIDENT.rule
     yield from _refused("foreign.since", lambda: LegalDate.parse(form.since, rule=rule))
-    if form.expires_on:
+    registered = CertifiedField.ALIEN_REGISTRATION.rule
+    if form.alien_registered:
         yield from _refused(
-            "foreign.expires_on", lambda: LegalDate.parse(form.expires_on, rule=DateRule.CALENDAR_ONLY)
+            "foreign.alien_registered", lambda: LegalDate.parse(form.alien_registered, rule=registered)
         )
+    for field in reading.FOREIGN_DAYS:
+        if text := getattr(form, field):
+            yield from _refused(f"foreign.{field}", partial(reading.calendar_day, text))
     if form.category not in _CATEGORIES:
         yield "foreign.category", NotChosen(item="法第30条の45に規定する区分")
         return

@@ -8,15 +8,16 @@ import msgspec
 from django.db.models import Exists, OuterRef, Q
 
 from juki.kernel.clock import JAPAN, Times
-from juki.kernel.values.individual_number import IndividualNumber
-from juki.kernel.values.legal_date import LegalDate
+from juki.kernel.errors import JukiError
 from juki.kernel.work import Actor, log_before_showing
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.domain.application import State
 from juki.systems.registry.records.models import Application, ApplicationStep
 from juki.systems.registry.services.applications import steps
-from juki.systems.registry.services.applications.checking import codes_of, judged
-from juki.systems.registry.services.applications.comparing import Section, compared
+from juki.systems.registry.services.applications.cases import Summary
+from juki.systems.registry.services.applications.checking import judged
+from juki.systems.registry.services.applications.comparing import Section
+from juki.systems.registry.services.applications.kinds import KINDS, case_of, form_of, kind_of
 from juki.systems.registry.services.applications.standing import (
     Coded,
     Standing,
@@ -24,9 +25,9 @@ from juki.systems.registry.services.applications.standing import (
     staff,
     standing_of,
 )
-from juki.systems.registry.services.forms import CameForm, MoveInForm, PersonForm
-from juki.systems.registry.services.move_in import Recorded, recorded
-from juki.systems.registry.services.reading import full_name, move_in_of
+from juki.systems.registry.services.change_forms import ChangeForm
+from juki.systems.registry.services.forms import CameForm, Form, MoveInForm
+from juki.systems.registry.services.recording import Recorded, recorded
 
 MOST = 200
 
@@ -70,8 +71,9 @@ class Step(msgspec.Struct, frozen=True):
 class ShownApplication(msgspec.Struct, frozen=True):
     """Everything about one application. ``form`` is None before it is entered and after it is closed.
 
-    ``wanted_reason`` and ``wanted_persons`` are what was said at the 受付. ``submitted`` is the form as it was when it was
-    last sent back, else None; ``other_numbers`` are the places on the form (from 0) whose 個人番号 was another one then.
+    ``form`` is what was typed of a 転入, ``change`` of any other 異動. ``wanted_reason`` and ``wanted_persons`` are what
+    was said at the 受付. ``submitted`` (``submitted_change``) is the form as it was when it was last sent back, else
+    None; ``other_numbers`` are the places on the form (from 0) whose 個人番号 was another one then.
     """
 
     standing: Standing
@@ -84,6 +86,8 @@ class ShownApplication(msgspec.Struct, frozen=True):
     wanted_persons: int | None = None
     submitted: MoveInForm | None = None
     other_numbers: list[int] = []
+    change: ChangeForm | None = None
+    submitted_change: ChangeForm | None = None
 
 
 def listed(
@@ -109,7 +113,8 @@ def listed(
         actor, "application.listed", reason=steps.REASON, times=times, detail={"count": len(found)},
         subjects=[f"application:{row.id}" for row in found] if with_names else (),
     )  # fmt: skip
-    return [_listed(row, with_names=with_names) for row in found]
+    summaries = _summaries(found)
+    return [_listed(row, summaries.get(row.id), with_names=with_names) for row in found]
 
 
 def application(
@@ -136,12 +141,17 @@ def application(
             Actor(who=actor.who, right=right, terminal=actor.terminal), "individual_number.shown",
             reason=steps.REASON, times=times, subjects=about,
         )  # fmt: skip
+    form = _shown(row, row.form, with_numbers=with_numbers or own)
+    submitted = _shown(row, row.submitted_form, with_numbers=with_numbers)
     return ShownApplication(
-        standing=standing_of(row), came=steps.came_of(row), form=_shown(row.form, with_numbers=with_numbers or own),
+        standing=standing_of(row), came=steps.came_of(row),
+        form=form if isinstance(form, MoveInForm) else None,
+        change=form if isinstance(form, ChangeForm) else None,
         sections=_sections(row, times, with_numbers=with_numbers), steps=_steps(row),
         recorded=recorded(row.id) if row.state == State.RECORDED else None,
         wanted_reason=row.wanted_reason, wanted_persons=row.wanted_persons,
-        submitted=_shown(row.submitted_form, with_numbers=with_numbers), other_numbers=_other_numbers(row),
+        submitted=submitted if isinstance(submitted, MoveInForm) else None,
+        submitted_change=submitted if isinstance(submitted, ChangeForm) else None, other_numbers=_other_numbers(row),
     )  # fmt: skip
 
 
@@ -154,48 +164,48 @@ def returned_by(application: UUID, *, actor: Actor) -> str:
 def _sections(row: Application, times: Times, *, with_numbers: bool) -> list[Section]:
     if row.form is None:
         return []
-    move = move_in_of(steps.form_of(row), today=times.legal_day)
-    codes = codes_of(judged(row, move, times=times))
-    return compared(move, codes, with_numbers=with_numbers)
+    try:
+        case = case_of(row, today=times.legal_day)
+    except JukiError:  # the register went on: the form is shown all the same, and refused when it is sent on
+        return []
+    return case.sections(judged(row, case, times=times), with_numbers=with_numbers)
 
 
-def _listed(row: Application, *, with_names: bool) -> Listed:
-    form = steps.form_of(row) if row.form is not None else None
+def _summaries(rows: Sequence[Application]) -> dict[UUID, Summary]:
+    """What was typed, in a line, of those where it is kept."""
+    found: dict[UUID, Summary] = {}
+    for name, kind in KINDS.items():
+        typed = [row for row in rows if row.kind == name and row.form is not None]
+        lines = kind.summaries([form_of(row) for row in typed])
+        found |= {row.id: line for row, line in zip(typed, lines, strict=True)}
+    return found
+
+
+def _listed(row: Application, summary: Summary | None, *, with_names: bool) -> Listed:
+    name = summary.name if summary else row.came_name
     return Listed(
         application=row.id, number=row.number, kind=row.kind, state=row.state, version=row.version,
         received_at=row.received_city, changed_at=row.changed_city, author=staff(row.author),
         last_changed_by=staff(row.last_changed_by), persons=row.persons, pending=pending_of(row),
-        name=_name(row, form) if with_names else "", reason=form.reason if form else row.wanted_reason,
-        moved_on=LegalDate.parse(form.moved_on).display() if form else "",
+        name=name if with_names else "", reason=summary.reason if summary else row.wanted_reason,
+        moved_on=summary.day if summary else "",
     )  # fmt: skip
-
-
-def _name(row: Application, form: MoveInForm | None) -> str:
-    return full_name(form.persons[0].name).full if form else row.came_name
 
 
 def _other_numbers(row: Application) -> list[int]:
     if row.form is None or row.submitted_form is None:
         return []
-    now, then = (
-        [IndividualNumber.parse(one["individual_number"]) for one in form["persons"]]
-        for form in (row.form, row.submitted_form)
-    )
+    kind = kind_of(row)
+    now, then = (kind.numbers(msgspec.convert(form, kind.shape)) for form in (row.form, row.submitted_form))
     return [place for place, (one, other) in enumerate(zip(now, then, strict=False)) if one != other]
 
 
-def _shown(kept: object, *, with_numbers: bool) -> MoveInForm | None:
+def _shown(row: Application, kept: object, *, with_numbers: bool) -> Form | None:
     if kept is None:
         return None
-    form = msgspec.convert(kept, MoveInForm)
-    if with_numbers:
-        return form
-    persons = tuple(_without_number(person) for person in form.persons)
-    return msgspec.structs.replace(form, persons=persons)
-
-
-def _without_number(person: PersonForm) -> PersonForm:
-    return msgspec.structs.replace(person, individual_number="")
+    kind = kind_of(row)
+    form = msgspec.convert(kept, kind.shape)
+    return form if with_numbers else kind.without_numbers(form)
 
 
 def _steps(row: Application) -> list[Step]:

@@ -13,6 +13,7 @@ from juki.systems.registry.domain.errors import NotChosen
 from juki.systems.registry.domain.event_reasons import REASONS
 from juki.systems.registry.records.models import Application
 from juki.systems.registry.services.application_forms import ReceiptForm
+from juki.systems.registry.services.applications.kinds import KINDS
 from juki.systems.registry.services.applications.standing import Standing, standing_of
 from juki.systems.registry.services.applications.steps import REASON, add_step, found, once
 from juki.systems.registry.services.forms import CameForm
@@ -24,13 +25,13 @@ def receive(form: ReceiptForm, *, actor: Actor, times: Times, trace: UUID) -> St
 
     Raises:
         NoDocument, NoMandate: nobody's identity or mandate was established.
-        NotChosen: the reason is no 転入.
+        NotChosen: the reason is none of this kind.
         JukiError: a text breaks its rule, or the trace was used for something else.
     """
 
     def do(digest: bytes) -> None:
         _demand_came(form.came)
-        _demand_reason(form.reason)
+        _demand_reason(form.kind, form.reason)
         with one_act(actor, reason=REASON, times=times, trace=trace) as act:
             row = _open(act, form)
             add_step(act, row, "received", request=digest)
@@ -49,8 +50,8 @@ def _demand_came(came: CameForm) -> None:
             written_text.check(text, limit=TEXT_LIMIT)
 
 
-def _demand_reason(reason: str) -> None:
-    if reason and not (reason in REASONS and REASONS[reason].is_move_in):
+def _demand_reason(kind: str, reason: str) -> None:
+    if reason and not (reason in REASONS and KINDS[kind].takes(REASONS[reason])):
         raise NotChosen(item="異動事由")
 
 

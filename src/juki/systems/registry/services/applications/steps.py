@@ -18,8 +18,8 @@ from juki.systems.registry.domain.application import Action, State, following
 from juki.systems.registry.errors import ChangedMeanwhile, NoSuchApplication, StaleApplication
 from juki.systems.registry.records.models import Application, ApplicationHold, ApplicationStep
 from juki.systems.registry.services.applications.standing import staff
-from juki.systems.registry.services.forms import CameForm, MoveInForm
-from juki.systems.registry.services.writing import Entered
+from juki.systems.registry.services.forms import CameForm
+from juki.systems.registry.services.recording import Entered
 
 REASON = "application"
 BY_ITSELF = ("checked", "held")
@@ -164,11 +164,6 @@ def known_subjects(application: UUID) -> list[str]:
     """The same by id; nothing for an id that no application has."""
     row = Application.objects.filter(id=application).first()
     return subjects(row) if row else []
-
-
-def form_of(row: Application) -> MoveInForm:
-    """What was typed."""
-    return msgspec.convert(row.form, MoveInForm)
 
 
 def came_of(row: Application) -> CameForm:

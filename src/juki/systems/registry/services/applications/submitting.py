@@ -14,26 +14,19 @@ from juki.systems.registry.domain.application import (
 from juki.systems.registry.errors import ChecksPending, NumbersUnconfirmed
 from juki.systems.registry.records.models import Application
 from juki.systems.registry.services.application_forms import ReturnForm, SubmissionForm, WithdrawalForm
-from juki.systems.registry.services.applications.checking import (
-    against,
-    codes_of,
-    former_of,
-    found_alerts,
-    judged,
-)
+from juki.systems.registry.services.applications.checking import against, judged
+from juki.systems.registry.services.applications.kinds import case_of
 from juki.systems.registry.services.applications.standing import Standing, standing_of
 from juki.systems.registry.services.applications.steps import (
     REASON,
     add_step,
     authors_of,
     changed,
-    form_of,
     found,
     locked,
     once,
     subjects,
 )
-from juki.systems.registry.services.reading import move_in_of
 
 _ALERTS = {alert.code: alert for alert in Alert}
 
@@ -104,11 +97,11 @@ def withdraw(form: WithdrawalForm, *, actor: Actor, times: Times, trace: UUID) -
 
 
 def _demand_ready(row: Application, times: Times) -> None:
-    move = move_in_of(form_of(row), today=times.legal_day)
-    verdicts = judged(row, move, times=times)
+    case = case_of(row, today=times.legal_day)
+    verdicts = judged(row, case, times=times)
     missing = against(verdicts)
     if missing:
         raise NumbersUnconfirmed(missing)
     if row.pending_code:
         raise ChecksPending(pending=row.pending_code)
-    row.found_alerts = found_alerts(move, verdicts, former_of(move, codes_of(verdicts)))
+    row.found_alerts = case.alerts(verdicts)

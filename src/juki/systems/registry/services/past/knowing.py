@@ -1,0 +1,28 @@
+"""Which days can be asked for, and what was known at the end of one: everything processed (処理日) until then."""
+
+from datetime import UTC, date, datetime
+
+from juki.kernel.clock import Times
+from juki.systems.registry.errors import DayToCome
+from juki.systems.registry.records.models import EventRow
+
+NOTHING = datetime(1, 1, 1, tzinfo=UTC)
+
+
+def demand_past(day: date | None, *, times: Times) -> None:
+    """Refuse a day that has not come: what will be is not in the register.
+
+    Raises:
+        DayToCome: after the legal day.
+    """
+    if day is not None and day > times.legal_day:
+        raise DayToCome
+
+
+def known_on(day: date) -> datetime:
+    """The moment of the machine's clock until which was known what was processed by the end of ``day``.
+
+    The two clocks may differ, so the moment is that of the last 異動 of the day; before the first one it is none.
+    """
+    acts = EventRow.objects.filter(processed_on__lte=day).order_by("-processed_on", "-recorded_at")
+    return acts.values_list("recorded_at", flat=True).first() or NOTHING

@@ -1,0 +1,156 @@
+"""What the form of an 異動事由 asks for, out of the catalogue alone: no form knows a reason by name.
+
+Source: STD 2.3.1, 4.0.1–4.0.3; docs/rules/events.md.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from juki.systems.registry.domain.change_rules import parts
+from juki.systems.registry.domain.event_reasons import REASONS, EventReason, Family
+from juki.systems.registry.domain.items import Group
+from juki.systems.registry.domain.resident import Kind, State
+from juki.systems.registry.web.changes.item_fields import FIELDS, LABELS, ItemField
+
+CANCEL = "CANCEL"
+"""The choice of 異動の取消し: which of its three reasons it is follows from the 異動 that is cancelled."""
+NEWCOMERS = Family.ENTRY
+_FAMILIES = (
+    Family.MOVE, Family.LEAVING, Family.HOUSEHOLD, Family.ENTRY, Family.REMOVAL, Family.AMENDMENT, Family.NATIONALITY,
+    Family.NOTICE, Family.RESTORING, Family.REMAKING, Family.CANCELLING,
+)  # fmt: skip
+"""In the order in which they come to the counter."""
+_ORDER = (
+    Group.NAME, Group.KANA, Group.FORMER_SURNAME, Group.ALIAS, Group.BIRTH, Group.SEX, Group.INDIVIDUAL_NUMBER,
+    Group.RESIDENT_CODE, Group.REGISTER, Group.FOREIGN, Group.ADDRESS, Group.DETAIL, Group.AREAS, Group.BECAME,
+    Group.SETTLED, Group.NOTIFIED, Group.FORMER, Group.REGISTERED, Group.RELATIONSHIP, Group.REMARKS, Group.OFFICE,
+)  # fmt: skip
+_OF_WHO_ENTERS = frozenset({
+    Group.NAME, Group.KANA, Group.BIRTH, Group.SEX, Group.INDIVIDUAL_NUMBER, Group.REGISTER, Group.FOREIGN,
+})  # fmt: skip
+_OF_NATIONALITY = frozenset({Group.NAME, Group.KANA, Group.REGISTER, Group.FOREIGN})
+_AT_THE_PLACE = frozenset({Group.DETAIL, Group.AREAS})
+_ALWAYS_FOLDED = frozenset({Group.DETAIL, Group.AREAS, Group.OFFICE, Group.RELATIONSHIP})
+_FEW = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A group of items on the form; ``folded`` ones are opened by whoever needs them."""
+
+    group: Group
+    label: str
+    fields: tuple[ItemField, ...]
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """An 異動事由 to choose, with its family's heading."""
+
+    code: str
+    label: str
+    family: Family
+
+
+def kind_after(reason: EventReason, kind: Kind | None) -> Kind | None:
+    """What the person is once the 異動 is recorded: 帰化 and its like change the kind."""
+    before = kind or reason.only
+    if reason.family is not Family.NATIONALITY:
+        return before
+    return Kind.JAPANESE if before is Kind.FOREIGN else Kind.FOREIGN
+
+
+def sections(reason: EventReason, kind: Kind | None, *, with_numbers: bool = True) -> tuple[Section, ...]:
+    """The items of one 異動者, those that are folded away last; ``kind`` is None for somebody of whom it is not known yet.
+
+    個人番号 only ``with_numbers``: who has not that right neither sees nor types it.
+    """
+    if not parts.of(reason).items:
+        return ()
+    after = kind_after(reason, kind)
+    groups = [one for one in _ORDER if one in reason.changes and one not in _elsewhere(reason)]
+    found = []
+    for group in groups:
+        fields = tuple(
+            one
+            for one in FIELDS[group]
+            if (one.only is None or after is None or one.only is after) and (with_numbers or not one.secret)
+        )
+        if fields:
+            folded = _is_folded(reason, group, len(groups))
+            found.append(Section(group=group, label=LABELS[group], fields=fields, folded=folded))
+    return tuple(sorted(found, key=lambda one: one.folded))
+
+
+def shared(reason: EventReason) -> tuple[Section, ...]:
+    """What all 異動者 have alike because they go to one place: typed once."""
+    if reason.family not in (Family.MOVE, Family.ENTRY):
+        return ()
+    return tuple(
+        Section(group=group, label=LABELS[group], fields=FIELDS[group], folded=True)
+        for group in _ORDER
+        if group in _AT_THE_PLACE & reason.changes
+    )
+
+
+def choices(
+    persons: Iterable[tuple[Kind, State]], *, newcomers: bool = True, with_numbers: bool = True
+) -> tuple[Choice, ...]:
+    """The 異動事由 that fit at least one of ``persons``, by family; those for whom somebody new is entered if ``newcomers``."""
+    present = list(persons)
+    found = []
+    for family in _FAMILIES:
+        own = [
+            one
+            for one in REASONS.values()
+            if one.family is family and one.by_hand and _fits(one, present, newcomers)
+        ]
+        if family is Family.CANCELLING:
+            found += [Choice(code=CANCEL, label=family.label, family=family)] if own else []
+        else:
+            found += [
+                Choice(code=one.code, label=one.label, family=family)
+                for one in own
+                if with_numbers or one.changes != frozenset({Group.INDIVIDUAL_NUMBER})
+            ]
+    return tuple(found)
+
+
+def covered(reason: EventReason) -> frozenset[str]:
+    """Every column that some field of the form of ``reason`` writes."""
+    found = {column for one in shared(reason) for field in one.fields for column in field.columns}
+    for kind in (Kind.JAPANESE, Kind.FOREIGN, None):
+        found |= {
+            column for one in sections(reason, kind) for field in one.fields for column in field.columns
+        }
+    if parts.of(reason).address is not parts.Need.NONE:
+        found |= {column for field in FIELDS[Group.ADDRESS] for column in field.columns}
+    if reason.family is Family.MOVE:  # 住所を定めた年月日 is the 異動日
+        found |= {column for field in FIELDS[Group.SETTLED] for column in field.columns}
+    return frozenset(found)
+
+
+def _fits(reason: EventReason, persons: Sequence[tuple[Kind, State]], newcomers: bool) -> bool:
+    takes = parts.of(reason)
+    if takes.newcomers and newcomers:
+        return True
+    return any(reason.only in (None, kind) and state in takes.states for kind, state in persons)
+
+
+def _elsewhere(reason: EventReason) -> frozenset[Group]:
+    """Groups that are typed once for everybody, or follow from the day and the new address."""
+    if reason.family is Family.MOVE:
+        return frozenset({Group.ADDRESS, Group.SETTLED}) | _AT_THE_PLACE
+    if reason.family is Family.ENTRY:
+        return frozenset({Group.ADDRESS}) | _AT_THE_PLACE
+    return frozenset()
+
+
+def _is_folded(reason: EventReason, group: Group, groups: int) -> bool:
+    if reason.family is Family.ENTRY:
+        return group not in _OF_WHO_ENTERS
+    if reason.family is Family.NATIONALITY:
+        return group not in _OF_NATIONALITY
+    alone = groups == 1 and reason.family is Family.AMENDMENT
+    return groups > _FEW or (group in _ALWAYS_FOLDED and not alone)
