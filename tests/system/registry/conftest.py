@@ -103,6 +103,7 @@ class People:
         self.random = random.Random()
         self.network = network
         self.door = door
+        self._names: list[tuple[int, int]] = []
 
     @property
     def today(self) -> date:
@@ -114,9 +115,15 @@ class People:
         self.network.codes[digits] = code
         return digits
 
+    def _unused_name(self) -> tuple[int, int]:
+        """Places of a surname and a given name that nobody has yet, as long as there is one."""
+        if not self._names:
+            self._names = [(at, given) for at in range(len(SURNAMES)) for given in range(len(GIVEN))]
+            self.random.shuffle(self._names)
+        return self._names.pop()
+
     def person(self, relationship: str = "世帯主", **changes: Any) -> dict[str, Any]:
-        at = self.random.randrange(len(SURNAMES))
-        given = self.random.randrange(len(GIVEN))
+        at, given = self._unused_name()
         return {
             "kind": "japanese",
             "name": {
