@@ -2,6 +2,8 @@
 reviewer. Seconds from 仮登録 until 本登録 is answered, audit and outbox included (p50, p95), and how many a second with one
 and with eight clients at once; beside one committed insert in the same database.
 
+    python bench/acts.py --residents 200000 --home DIR
+
 Prints one JSON document. ``--home DIR`` keeps the city and uses it again.
 """
 
@@ -21,14 +23,14 @@ import psycopg
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests"), str(ROOT / "bench")]
 
+from cities import add_options, city_with_past  # noqa: E402
 from moving_in import bare_insert  # noqa: E402
-from pages import kept_city  # noqa: E402
 
 from juki.launch.demo.client import Client  # noqa: E402
 from juki.launch.demo.people import loaded_on  # noqa: E402
 from juki.launch.postgres.dsn import Role, dsn_for  # noqa: E402
 from support.measuring import spread  # noqa: E402
-from support.running import RunningCity, running_city  # noqa: E402
+from support.running import RunningCity  # noqa: E402
 
 OWN = "registry"
 CAME = {"capacity": "self", "documents": ["個人番号カード"]}
@@ -105,16 +107,10 @@ def run(city: RunningCity, households: list[tuple[Any, ...]], clients: int, toda
 def main() -> None:
     """Print the figures as one JSON document."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--residents", type=int, default=3000)
+    add_options(parser)
     parser.add_argument("--acts", type=int, default=200)
-    parser.add_argument("--home", type=Path, help="a city to use again; founded here if there is none")
     options = parser.parse_args()
-    used = (
-        kept_city(options.home, residents=options.residents)
-        if options.home
-        else running_city(residents=options.residents)
-    )
-    with used as city:
+    with city_with_past(options) as city:
         with psycopg.connect(dsn_for(OWN, Role.OWNER, home=city.home.root)) as connection:
             connection.execute("create extension if not exists tsm_system_rows")
             households = connection.execute(_HOUSEHOLDS, [options.acts * 3]).fetchall()

@@ -1,8 +1,9 @@
 """A day of the past through the doors of a running city: a random resident, a random household, the timeline of a record.
 
 Each call is logged and committed before it answers. Beside them the latest record without a day, and a bare SELECT by
-key of the same rows, in the same run. Prints one JSON document. ``--home DIR`` keeps the city and uses it again;
-``history_load.py`` gives its people a past.
+key of the same rows, in the same run. Prints one JSON document. ``--home DIR`` keeps the city and uses it again.
+
+    python bench/as_of.py --residents 200000 --home DIR
 """
 
 import argparse
@@ -21,13 +22,13 @@ import psycopg
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests"), str(ROOT / "bench")]
 
-from pages import kept_city  # noqa: E402
+from cities import add_options, city_with_past  # noqa: E402
 
 from juki.launch.demo.client import Client  # noqa: E402
 from juki.launch.demo.people import loaded_on  # noqa: E402
 from juki.launch.postgres.dsn import Role, dsn_for  # noqa: E402
 from support.measuring import spread  # noqa: E402
-from support.running import RunningCity, running_city  # noqa: E402
+from support.running import RunningCity  # noqa: E402
 
 OWN = "registry"
 WARM = 20
@@ -112,18 +113,12 @@ def measure(city: RunningCity, *, times: int) -> dict[str, Any]:
 def main() -> None:
     """Print the figures as one JSON document."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--residents", type=int, default=3000)
+    add_options(parser)
     parser.add_argument(
         "--times", type=int, default=500, help="how many residents and households are asked for"
     )
-    parser.add_argument("--home", type=Path, help="a city to use again; founded here if there is none")
     options = parser.parse_args()
-    used = (
-        kept_city(options.home, residents=options.residents)
-        if options.home
-        else running_city(residents=options.residents)
-    )
-    with used as city:
+    with city_with_past(options) as city:
         figures = measure(city, times=options.times)
     print(json.dumps(figures, ensure_ascii=False, indent=1))
 

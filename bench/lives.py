@@ -15,6 +15,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src")]
 
+from juki.kernel.errors import JukiError  # noqa: E402
 from juki.launch.simulation.life import Life  # noqa: E402
 
 BEGIN = date(2026, 4, 1)
@@ -27,7 +28,10 @@ def lives(seed: int, steps: int) -> dict[str, Any]:
     life = Life(seed=seed, residents=RESIDENTS, begin=BEGIN, per_day=12, whole_every=0)
     life.settle()
     began = time.process_time()
-    life.steps(steps)
+    try:
+        life.steps(steps)
+    except JukiError as wrong:  # does not cross from one process to the other
+        raise RuntimeError(f"city {seed}, step {life.world.step}, {life.world.today}: {wrong}") from None
     return {
         "steps": life.world.step, "seconds": time.process_time() - began, "acts": dict(life.acts),
         "refused": dict(life.refused), "versions": sum(life.world.register.counts.values()),

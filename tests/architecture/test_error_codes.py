@@ -11,7 +11,7 @@ from juki.kernel.errors import JukiError, catalogue
 
 PREFIXES = {
     "juki.kernel": "KRN", "juki.links": "LNK", "juki.paper": "PAP", "juki.launch": "LCH", "juki.office": "OFC",
-    "juki.assessment": "ASM",
+    "juki.assessment": "ASM", "juki.vault": "VLT", "juki.oversight": "OVS",
     "juki.outside": "OUT",
     "juki.screens": "SCR", "juki.systems.registry": "REG", "juki.systems.jukinet": "JKN", "juki.systems.kiosk": "KSK",
     "juki.systems.unified": "UNI", "juki.systems.intermediary": "MID", "juki.systems.addressee": "ADR",

@@ -10,7 +10,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from juki.kernel.audit.chain import verify
 from juki.kernel.audit.models import AuditEntry
 from juki.kernel.settings import current
 from juki.launch import authority
@@ -21,6 +20,7 @@ from juki.links.kit.runner import Report, run
 from juki.links.kit.speaking import DELIVER
 from juki.links.post import views
 from juki.links.post.models import Inbox
+from juki.oversight.trail.services.here import broken_here
 
 
 def home() -> Path:
@@ -41,7 +41,7 @@ def test_our_door_takes_what_is_permitted_and_refuses_the_rest(listen, identity)
     refusals = [check for check in report.checks if check.got[:1] == "4" and check.got[:3] != "404"]
     logged = AuditEntry.objects.filter(action="link.refused")
     assert logged.count() >= len(refusals), "every refusal is logged (those of the search for the epoch too)"
-    assert verify() is None
+    assert broken_here() is None
     assert Inbox.objects.exists()
 
 

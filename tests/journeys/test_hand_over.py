@@ -4,6 +4,7 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +49,8 @@ def machines() -> Iterator[Machines]:
         juki(first, "hand-over", "kiosk", str(second), "--to", THERE)
         files = {str(file.relative_to(second)) for file in second.rglob("*") if file.is_file()}
         early = juki(first, "hand-over", "kiosk", "--finish", check=False).stderr
-        juki(second, "take-over")
+        with _own(first):
+            juki(second, "take-over")
         juki(second, "up", "--detach")
         juki(first, "hand-over", "kiosk", "--finish")
         juki(first, "up", "--detach")
@@ -57,6 +59,18 @@ def machines() -> Iterator[Machines]:
         for home in (first, second):
             juki(home, "down", check=False)
         shutil.rmtree(root, ignore_errors=True)
+
+
+@contextmanager
+def _own(home: Path) -> Iterator[None]:
+    """The ports of the first machine, which stands still: on a machine of its own the second could not take them."""
+    allocation = settle(home / "ports.json")
+    kept = {allocation.plain["kiosk"], allocation.link["kiosk"]}
+    ports = {allocation.postgres, *allocation.plain.values(), *allocation.link.values()} - kept
+    with ExitStack() as held:
+        for port in ports:
+            held.enter_context(socket.create_server(("127.0.0.1", port)))
+        yield
 
 
 def _identities(files: set[str]) -> dict[str, set[str]]:
@@ -70,6 +84,7 @@ def test_the_other_machine_gets_what_it_needs_and_nothing_else(machines: Machine
     assert rest == {
         "authority/authority.pem", "cards/authority.pem", "city.toml", "clock.json", "database.dump",
         "documents/kiosk.key", "documents/kiosk.pem", "documents/kiosk.secret", "handed-over.json", "ports.json",
+        "keys/kiosk/individual_number.ring", "keys/kiosk/made", "secrets/kiosk.wrapping",
     }  # fmt: skip
 
 

@@ -1,11 +1,13 @@
 """The files of a city for plain pytest: keys of all identities, one settings file for all of them."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 from juki.kernel.settings import Staff, SystemSettings
-from juki.launch import authority, wiring
+from juki.launch import authority, keys, wiring
+from juki.launch.home import Home
 from juki.links import topology
 from juki.links.identity import Identity
 
@@ -34,6 +36,7 @@ def write(home: Path, *, dsn: str) -> Path:
     wiring.issue_card_authority(home)
     for client in ("clerk", "reviewer", "officer", "nobody"):
         wiring.issue_client(ca, home, client)
+    keys.make(Home(home), keys.RINGS, now=datetime.now(UTC))
     ports = wiring.Ports(link={str(one): 0 for one in Identity}, plain={})
     links = topology.load(str(LINKS))
     settings = SystemSettings(
@@ -50,6 +53,7 @@ def write(home: Path, *, dsn: str) -> Path:
         cards=str(home / "cards" / "authority.pem"),
         fonts=str(FONTS),
         staff=STAFF,
+        options={"second_factor": "when_enrolled", **keys.wrapping_option(Home(home), keys.RINGS)},
     )
     file = home / "test.json"
     file.write_bytes(msgspec.json.encode(settings))

@@ -58,7 +58,8 @@ def place(desk: Desk, prefix: str, address: Address) -> None:
         f"{prefix}.town",
         f"{prefix}.lot",
     ):  # several towns share the code: they are offered
-        desk.reach(next(one for one in offered(desk) if address.town.startswith(one)))
+        whole = f"{address.prefecture}{address.city}{address.town}"
+        desk.reach(max((one for one in offered(desk) if whole.startswith(one)), key=len))
         desk.press("Enter")
     if desk.focused() == f"{prefix}.town":  # the table knows the town, not its 丁目
         known = desk.page.evaluate("() => document.activeElement.value")

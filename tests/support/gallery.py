@@ -62,11 +62,15 @@ def shell() -> SimpleNamespace:
         city="西東京市",
         demo=True,
         title="転入届の入力",
-        person=SimpleNamespace(name=f"{ONE_DOT}　花子", section="市民課"),
+        person=SimpleNamespace(
+            name=f"{ONE_DOT}　花子", section="市民課", client="clerk.mihon", terminal="192.0.2.7"
+        ),
         nav=[
             {"label": label, "href": f"/{key}", "current": key == "moves", "key": key}
             for label, key in (("検索", "search"), ("届出", "moves"), ("審査", "reviews"), ("証明", "papers"))
         ],
+        idle_seconds=1800,
+        shown_at="令和8年11月24日 10:05:00",
         sign_out="/sign-out",
         portal="http://office.localhost:8400/",
         csrf_input=Markup('<input type="hidden" name="csrfmiddlewaretoken" value="x">'),

@@ -17,6 +17,7 @@ import pytest
 from juki.launch.demo.client import Client
 from juki.launch.home import Home
 from juki.launch.postgres.dsn import Role, dsn_for
+from support.sealed import plain_rows
 
 ROOT = Path(__file__).parents[2]
 
@@ -40,9 +41,10 @@ class RunningCity:
         return json.loads(self.juki("status", "--json", check=False).stdout)
 
     def rows(self, system: str, query: str, *values: object) -> list[tuple]:
-        """Rows of a system's database, read as its app role."""
+        """Rows of a system's database, read as its app role; 個人番号 opened."""
         with psycopg.connect(dsn_for(system, Role.APP, home=self.home.root)) as connection:
-            return connection.execute(query, values).fetchall()  # type: ignore[arg-type]
+            found = connection.execute(query, values).fetchall()  # type: ignore[arg-type]
+        return plain_rows(self.home, system, found)
 
 
 def juki(

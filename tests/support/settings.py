@@ -4,6 +4,7 @@ import os
 from importlib.util import find_spec
 
 from juki.kernel.settings import base_settings, database
+from juki.oversight.settings import with_oversight
 from juki.screens.settings import with_screens
 
 SYSTEM_APPS = [
@@ -14,6 +15,9 @@ SYSTEM_APPS = [
     "juki.systems.intermediary.records",
     "juki.systems.addressee.records",
     "juki.office.records",
+    "juki.oversight.trail.records",
+    "juki.oversight.approvals.records",
+    "juki.oversight.output.records",
     "juki.outside.prefecture.records",
     "juki.outside.nation.records",
     "juki.outside.cities.records",
@@ -34,11 +38,13 @@ def _present(app: str) -> bool:
 
 
 globals().update(
-    with_screens(
-        base_settings(apps=[app for app in SYSTEM_APPS if _present(app)]),
-        screens="support.screens",
-        system="test",
-        secure=False,
+    with_oversight(
+        with_screens(
+            base_settings(apps=[app for app in SYSTEM_APPS if _present(app)]),
+            screens="support.screens",
+            system="test",
+            secure=False,
+        )
     )
 )
 DATABASES = {

@@ -269,3 +269,28 @@ class NoExample(JukiError):
     text: ClassVar[str] = (
         "{message} の例を作れません({where})。launch/reference/examples.py に型を追加してください。"
     )
+
+
+class AddressFileMissing(JukiError):
+    """No file of addresses that can be read."""
+
+    code: ClassVar[str] = "LCH-0513"
+    text: ClassVar[str] = "{file} を読めません。住所辞書のファイルの場所を確かめて、指定し直してください。"
+
+
+class OutputTaken(JukiError):
+    """There is a file where the opened content would go, or nothing can be written there."""
+
+    code: ClassVar[str] = "LCH-0514"
+    text: ClassVar[str] = (
+        "{place} を作れません。同じ名前のファイルがないことを確かめるか、--into で別の場所を指定してください。"
+    )
+
+
+class NotByTheLedger(JukiError):
+    """A city in earnest lets personal data out by the ledger of outputs alone, and this command writes past it."""
+
+    code: ClassVar[str] = "LCH-0515"
+    text: ClassVar[str] = (
+        "本番の市では、出力簿を通さない全件の書き出しはできません。デモ用の環境で使うか、システム管理者に相談してください。"
+    )

@@ -5,6 +5,7 @@
     city.toml  ports.json  attached.json  clock.json  founded.json
     authority/  identities/  clients/  documents/  cards/  systems/     see juki.launch.wiring
     secrets/    passwords and connection strings                 see juki.launch.postgres
+    keys/       rings of keys, wrapped                           see juki.launch.keys
     postgres/   the embedded server's data                       the only part its user owns
     log/  run/  what processes write; lock and state of the supervisor
 """
@@ -23,7 +24,9 @@ import juki
 from juki.kernel.clock import Clock
 from juki.launch.errors import CityDiffers, CityUnreadable, NotFounded, NotWritable, ResidentsOutOfRange
 
-PRIVATE = ("authority", "identities", "clients", "documents", "cards", "systems", "secrets", "log", "run")
+PRIVATE = (
+    "authority", "identities", "clients", "documents", "cards", "keys", "systems", "secrets", "log", "run",
+)  # fmt: skip
 FOR_ROOT = Path("/var/lib/juki")
 REPOSITORY = Path(__file__).parents[3]
 MOST_RESIDENTS = 3_000_000
@@ -37,7 +40,8 @@ class City(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     addresses under which browsers reach the processes (https, in earnest), ``provider`` the endpoints of an OpenID
     provider in the place of the office: issuer, authorization, token, keys, revocations (may be left out). ``listen`` is
     the address of this machine's link listeners, ``elsewhere`` the HOST:PORT of identities whose process another machine
-    runs (see :mod:`juki.launch.peers.addresses`).
+    runs (see :mod:`juki.launch.peers.addresses`). ``options`` are the city's own numbers for its processes, such as
+    ``password_days`` or ``session_idle_minutes``.
     """
 
     municipality: str = "132292"
@@ -51,6 +55,7 @@ class City(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     provider: dict[str, str] = {}
     listen: str = "127.0.0.1"
     elsewhere: dict[str, str] = {}
+    options: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,11 @@ class Home:
     def city_file(self) -> Path:
         """``city.toml``, written once and then the operator's."""
         return self.root / "city.toml"
+
+    @property
+    def eras_file(self) -> Path:
+        """``eras.toml``: the city's own table of 元号, if the operator has put one there (STD 1.3.6)."""
+        return self.root / "eras.toml"
 
     @property
     def clock_file(self) -> Path:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from juki.kernel.settings import Staff, SystemSettings
-from juki.launch.home import Home, fonts_folder, links_file
+from juki.launch.home import City, Home, fonts_folder, links_file
+from juki.launch.keys import wrapping_option
 from juki.launch.peers.addresses import ports_of
 from juki.launch.ports import Allocation
 from juki.launch.postgres.dsn import Role, dsn_for
@@ -50,8 +51,19 @@ def _settings(home: Home, process: str, ports: Ports) -> SystemSettings:
         cards=_cards(home, process),
         fonts=str(fonts_folder()),
         staff=_staff(home, process, ports),
-        options={"elsewhere": " ".join(away)} if away else {},
+        options={
+            **options_of(city),
+            **({"elsewhere": " ".join(away)} if away else {}),
+            **wrapping_option(home, [process]),
+        },
     )
+
+
+def options_of(city: City) -> dict[str, str]:
+    """The city's own numbers; a demonstration lets in by the password who has no passkey, unless it says otherwise."""
+    if city.production:
+        return {**city.options, "second_factor": "always"}
+    return {"second_factor": "when_enrolled", **city.options}
 
 
 def _cards(home: Home, process: str) -> str:

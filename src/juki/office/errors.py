@@ -193,3 +193,89 @@ class NoRightThere(JukiError):
         "このシステムを利用する権限がありません。必要な場合は、所属を通じてシステム管理者に申請してください。"
     )
     status: ClassVar[int] = 403
+
+
+class PasskeyRefused(JukiError):
+    """What an authenticator said does not hold; ``why`` is for the log."""
+
+    code: ClassVar[str] = "OFC-0301"
+    text: ClassVar[str] = (
+        "認証器(パスキー)による確認ができませんでした({why})。この職員の認証器を接続し、PINや生体による本人確認をして、"
+        "もう一度試してください。続くときはシステム管理者に連絡してください。"
+    )
+    status: ClassVar[int] = 401
+
+
+class NoPasskey(JukiError):
+    """The person has no second factor, and the system demands one. Source: document III 2 risk 2."""
+
+    code: ClassVar[str] = "OFC-0302"
+    text: ClassVar[str] = (
+        "このシステムを利用するには認証器(パスキー)の登録が必要です。システム管理者に登録用リンクの発行を依頼してください。"
+    )
+    status: ClassVar[int] = 403
+
+
+class PasswordTooLongAgo(JukiError):
+    """The passkey must follow on the password within minutes."""
+
+    code: ClassVar[str] = "OFC-0303"
+    text: ClassVar[str] = "パスワードの入力から時間がたちました。サインインの最初からやり直してください。"
+    status: ClassVar[int] = 401
+
+
+class EnrolmentOver(JukiError):
+    """No such link, or it was used, replaced or ran out: nobody is told which."""
+
+    code: ClassVar[str] = "OFC-0304"
+    text: ClassVar[str] = (
+        "この登録用リンクは使えません。使用済みか、期限が過ぎています。システム管理者に新しいリンクを依頼してください。"
+    )
+    status: ClassVar[int] = 410
+
+
+class BadLabel(JukiError):
+    """A passkey's label that cannot stand."""
+
+    code: ClassVar[str] = "OFC-0305"
+    text: ClassVar[str] = "認証器の名前を40字以内の1行で入力してください。"
+
+
+class TooManyPasskeys(JukiError):
+    """Enough."""
+
+    code: ClassVar[str] = "OFC-0306"
+    text: ClassVar[str] = "登録できる認証器は{most}個までです。使わないものを削除してから登録してください。"
+    status: ClassVar[int] = 409
+
+
+class PasskeyExists(JukiError):
+    """The authenticator's key is somebody's already."""
+
+    code: ClassVar[str] = "OFC-0307"
+    text: ClassVar[str] = "この認証器は既に登録されています。別の認証器を使ってください。"
+    status: ClassVar[int] = 409
+
+
+class NoSuchPasskey(JukiError):
+    """Not one of the person's."""
+
+    code: ClassVar[str] = "OFC-0308"
+    text: ClassVar[str] = "指定された認証器は登録されていません。一覧から選び直してください。"
+    status: ClassVar[int] = 404
+
+
+class LastPasskey(JukiError):
+    """Without one nobody gets in."""
+
+    code: ClassVar[str] = "OFC-0309"
+    text: ClassVar[str] = "最後の認証器は削除できません。先に別の認証器を登録してください。"
+    status: ClassVar[int] = 409
+
+
+class UnknownFilter(JukiError):
+    """The list of rights was asked for a system or a section that is none."""
+
+    code: ClassVar[str] = "OFC-0401"
+    text: ClassVar[str] = "その業務又は所属はありません。一覧から選び直してください。"
+    status: ClassVar[int] = 400

@@ -1,12 +1,13 @@
 """Django settings of the office."""
 
-from juki.screens.settings import screen_settings
+from juki.oversight.settings import house_settings
 
 globals().update(
-    screen_settings(
+    house_settings(
         apps=["juki.office.records"],
         urls="juki.office.api.urls",
         inbound="juki.office.api.inbound",
         screens="juki.office.web",
     )
+    | {"JUKI_MENDING": ""}  # its pages are the portal: nobody could ask for an approval there
 )

@@ -94,7 +94,9 @@ def _headers() -> dict[str, str]:
         f"form-action {' '.join([SELF, *origins])}; "
         "base-uri 'none'; frame-ancestors 'none'"
     )
+    secure = urlsplit(staff.origin).scheme == "https"
     return {
+        **({"Strict-Transport-Security": "max-age=31536000; includeSubDomains"} if secure else {}),
         "Content-Security-Policy": policy,
         "Cache-Control": "no-store",
         "Cross-Origin-Opener-Policy": "same-origin",

@@ -43,16 +43,16 @@ def show_parked(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 @page(permission=SEE)
 def show_message(request: HttpRequest, visitor: Visitor, message_id: UUID) -> HttpResponseBase:
     """One parked message, without its content, and the form to mend it."""
-    return _message(request, visitor, message_id)
+    return message_page(request, visitor, message_id)
 
 
 @page(permission=MEND, method="POST")
 def mend(request: HttpRequest, visitor: Visitor, message_id: UUID) -> HttpResponseBase:
     """Retry or supersede it with a reason; whatever waited behind it follows."""
     action, reason = request.POST.get("action", ""), request.POST.get("reason", "").strip()
-    errors = _errors(action, reason)
+    errors = errors_of(action, reason)
     if errors:
-        return _message(request, visitor, message_id, typed=request.POST, errors=errors)
+        return message_page(request, visitor, message_id, typed=request.POST, errors=errors)
     try:
         applied = ACTIONS[action](
             owner=visitor.system,
@@ -60,11 +60,12 @@ def mend(request: HttpRequest, visitor: Visitor, message_id: UUID) -> HttpRespon
             actor=visitor.actor,
             reason=reason,
             times=visitor.times,
+            permit=parking.permit_of_house(),
         )
     except NotParked:
         raise
     except JukiError as refusal:
-        return _message(request, visitor, message_id, typed=request.POST, refusal=refusal)
+        return message_page(request, visitor, message_id, typed=request.POST, refusal=refusal)
     return see_other(f"/parked?mended={applied}")
 
 
@@ -83,10 +84,11 @@ def show_links(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     )
 
 
-def _message(
+def message_page(
     request: HttpRequest, visitor: Visitor, message_id: UUID, *, typed: QueryDict | None = None,
     errors: dict[str, str] | None = None, refusal: JukiError | None = None,
 ) -> HttpResponseBase:  # fmt: skip
+    """The page of one message, as typed and with what was wrong."""
     log_before_showing(visitor.actor, "link.parked.shown", reason=str(message_id), times=visitor.times)
     row = parking.parked(visitor.system).filter(message_id=message_id).defer("body").first()
     if row is None:
@@ -94,12 +96,13 @@ def _message(
     status = refusal.status if refusal else HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     return render(
         request, "screens/parked_message.html", title="保留電文の処理", key="parked", status=status,
-        message=_line(row), may_mend=visitor.may(MEND), refusal=refusal,
+        message=_line(row), may_mend=visitor.may(MEND), refusal=refusal, two=parking.permit_of_house() is not None,
         form={"typed": typed or {}, "errors": errors or {}},
     )  # fmt: skip
 
 
-def _errors(action: str, reason: str) -> dict[str, str]:
+def errors_of(action: str, reason: str) -> dict[str, str]:
+    """What is wrong with a chosen action and its reason, field by field."""
     errors = {} if action in ACTIONS else {"action": NO_ACTION}
     try:
         msgspec.convert(reason, Reason)

@@ -18,6 +18,7 @@ from juki.kernel.values.era import JAPANESE_ERAS
 from juki.kernel.values.legal_date import DateStyle, LegalDate
 from juki.kernel.values.municipality_code import MunicipalityCode
 from juki.kernel.values.postal import towns
+from juki.screens import sessions
 from juki.screens.nav import Entry
 from juki.screens.settings import own_system
 from juki.screens.static_files import address_of
@@ -75,7 +76,8 @@ def moment(value: datetime | None) -> str:
 @cache
 def _environment(package: str) -> Environment:
     own = Path(str(import_module(package).__file__)).parent / "templates"
-    loader = ChoiceLoader([FileSystemLoader(own), FileSystemLoader(Path(__file__).parent / "templates")])
+    places = [own, *getattr(django, "JUKI_TEMPLATES", ()), Path(__file__).parent / "templates"]
+    loader = ChoiceLoader([FileSystemLoader(place) for place in places])
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         auto_reload=False,
@@ -87,7 +89,9 @@ def _environment(package: str) -> Environment:
 def _shell(request: HttpRequest, title: str, key: str) -> SimpleNamespace:
     settings, visitor = current(), vars(request).get("visitor")
     staff = settings.staff
-    entries: tuple[Entry, ...] = import_module(f"{django.JUKI_SCREENS}.nav").NAV if visitor else ()
+    own = import_module(f"{django.JUKI_SCREENS}.nav") if visitor else None
+    entries: tuple[Entry, ...] = own.NAV if own else ()
+    banner: str = own.banner() if own and hasattr(own, "banner") else ""
     nav = [
         {"label": entry.label, "href": entry.href, "key": entry.key, "current": entry.key == key}
         for entry in entries
@@ -95,14 +99,15 @@ def _shell(request: HttpRequest, title: str, key: str) -> SimpleNamespace:
     ]
     return SimpleNamespace(
         system=own_system(), system_label=LABELS.get(own_system(), own_system()), city=_city(),
-        demo=not settings.production, title=title, person=visitor, nav=nav, sign_out="/sign-out",
-        eras=_eras(), portal=staff.portal if staff and staff.portal else "/", static=address_of,
+        demo=not settings.production, banner=banner, title=title, person=visitor, nav=nav, sign_out="/sign-out",
+        eras=eras(), portal=staff.portal if staff and staff.portal else "/", static=address_of,
+        idle_seconds=int(sessions.idle().total_seconds()), shown_at=moment(visitor.times.city) if visitor else "",
         csrf_input=Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(get_token(request)),
     )  # fmt: skip
 
 
 @cache
-def _eras() -> str:
+def eras() -> str:
     """Code, letter and name of each era, for the script that writes out short dates."""
     return " ".join(f"{era.code}{era.letter}{era.name}" for era in JAPANESE_ERAS.eras)
 

@@ -62,7 +62,7 @@ def of(request: HttpRequest) -> Session | None:
 
 def is_open(session: Session, *, now: datetime) -> bool:
     """Whether ``session`` still holds; a use moves its idle limit."""
-    if session.ended_at is not None or now >= session.ends_at or now - session.seen_at >= _idle():
+    if session.ended_at is not None or now >= session.ends_at or now - session.seen_at >= idle():
         return False
     if now - session.seen_at >= _SEEN_STEP:
         Session.objects.filter(pk=session.pk, ended_at=None).update(seen_at=now)
@@ -122,5 +122,6 @@ def _hours() -> timedelta:
     return timedelta(hours=float(current().options.get("session_hours", "10")))
 
 
-def _idle() -> timedelta:
+def idle() -> timedelta:
+    """How long nobody may leave a session alone: option ``session_idle_minutes``."""
     return timedelta(minutes=float(current().options.get("session_idle_minutes", "30")))

@@ -21,6 +21,7 @@ from juki.kernel.errors import JukiError
 from juki.kernel.settings import Staff, current
 from juki.kernel.work import Actor, one_act
 from juki.screens import provider, sessions
+from juki.screens.demands import LEEWAY, demanded, is_enough
 from juki.screens.errors import SignInFailed
 from juki.screens.records.models import SignIn
 from juki.screens.refusals import refusal
@@ -39,7 +40,9 @@ def begin(*, back_to: str, now: datetime) -> HttpResponseBase:
         back_to=own_path(back_to), begun_at=now,
     )  # fmt: skip
     challenge = urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
+    wanted = demanded(own_system())
     query = urlencode({
+        **({"prompt": "login"} if wanted.again else {}), "acr_values": wanted.acr,
         "response_type": "code", "client_id": staff.client, "redirect_uri": _redirect(staff), "scope": "openid profile",
         "state": state, "nonce": nonce, "code_challenge": challenge, "code_challenge_method": "S256",
     })  # fmt: skip
@@ -68,6 +71,7 @@ def signed_in(request: HttpRequest) -> HttpResponseBase:
             nonce=begun.nonce,
             redirect_uri=_redirect(own_staff()),
         )
+        _demand_enough(claims, begun)
     except JukiError as error:
         return refusal(request, error)
     person = sessions.Person(
@@ -144,6 +148,20 @@ def _take(request: HttpRequest, *, now: datetime) -> SignIn | None:
     if request.GET.get("iss", own_staff().issuer) != own_staff().issuer:
         raise SignInFailed(why="issuer")
     return begun
+
+
+def _demand_enough(claims: provider.Claims, begun: SignIn) -> None:
+    """Refuse a sign-in by less than this system demands, whatever the provider let pass.
+
+    Raises:
+        SignInFailed: a lower level, or a sign-in of before where a fresh one was asked for.
+    """
+    system = own_system()
+    if not is_enough(system, claims.acr):
+        raise SignInFailed(why="acr")
+    shown = datetime.fromtimestamp(claims.auth_time, UTC)
+    if demanded(system).again and shown < begun.begun_at - LEEWAY:
+        raise SignInFailed(why="auth_time")
 
 
 def _redirect(staff: Staff) -> str:

@@ -133,7 +133,7 @@ class World:
         own, peer = waiting[place % len(waiting)]
         lane = self.lane(own, peer)
         found = [Waiting(*row) for row in rows(_SELECT, own, peer, 100)]
-        if tokens := [lane._token(row) for row in found][1:]:
+        if tokens := [lane.token(row) for row in found][1:]:
             self.wire.arrive(own, peer, msgspec.json.encode(tokens))
 
     def down(self, station: str) -> None:

@@ -5,9 +5,11 @@ from uuid import uuid4
 import pytest
 
 from juki.kernel.audit.models import AuditEntry
+from juki.oversight.approvals.records.models import Request
 from juki.systems.intermediary.records.models import Copy, Flag, Provision, Ruling
 from juki.systems.intermediary.web import permissions as may
 from juki.systems.unified.records.models import Person
+from support.approving import decided
 from support.network import Network, individual_number
 from support.staff import Counter
 
@@ -140,6 +142,16 @@ def test_an_inquiry_is_decided_once(counter, inquiry):
     other = decide(counter, inquiry, copy_version=str(Copy.objects.get().pk + 1))
     assert (other.status_code, "MID-0114" in text(other)) == (422, True)
     assert decide(counter, inquiry, copy_version="x").status_code == 400
+    alone = decide(counter, inquiry)
+    assert (alone.status_code, "OVS-0201" in text(alone), Ruling.objects.exists()) == (422, True, False)
+    fields = {"copy_version": str(Copy.objects.get().pk), "reason": "確かめた"}
+    assert counter.post(f"{inquiry}/request", {**fields, "reason": ""}).status_code == 422
+    assert counter.post(f"{inquiry}/request", {**fields, "copy_version": "1"}).status_code == 422
+    asked = counter.post(f"{inquiry}/request", fields)
+    row = Request.objects.get()
+    assert (asked.status_code, asked["Location"]) == (303, f"/approvals/{row.id}")
+    assert f'href="{inquiry}"' in text(counter.get(asked["Location"]))
+    decided(row)
     key = str(uuid4())
     for _ in range(2):
         reply = decide(counter, inquiry, key=key)

@@ -14,6 +14,7 @@ from juki.outside.nws import peers as nws_peers
 from juki.outside.nws.records.models import Code
 from juki.systems.intermediary.records.models import Provision
 from juki.systems.intermediary.services import operations_inquiry
+from support.approving import release_approved
 from support.network import ACTOR, ENTRY, Network, grant, install, times
 
 
@@ -81,6 +82,7 @@ def test_one_release_at_once(live: Network):
         "copy_version": content["copy"]["version"],
         "reason": "確認",
     }
+    release_approved(client="clerk")
     assert live.call("intermediary", "held/decide", form).status_code == 200
 
     def ask():

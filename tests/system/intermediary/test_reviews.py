@@ -13,6 +13,7 @@ from juki.systems.intermediary.domain.provision import Permitted
 from juki.systems.intermediary.records.models import Copy, Flag, Provision, Ruling
 from juki.systems.intermediary.services import reviews
 from juki.systems.unified.records.models import Person
+from support.approving import release_approved
 from support.network import Network, grant, request
 
 
@@ -41,6 +42,8 @@ def flag(network: Network, *, on: bool) -> None:
 
 
 def decide(network: Network, decision: str, **changes):
+    if decision == "released":
+        release_approved(client="clerk")
     (row,) = network.call("intermediary", "held").json()["held"]
     content = network.call("intermediary", f"held/{row['record']}/content").json()
     form = {
@@ -168,6 +171,8 @@ def test_the_key_of_a_decision_is_of_one_decision_and_one_clerk(network: Network
         "record": row["record"], "decision": "released", "copy_version": Copy.objects.get().pk, "reason": "内容確認済",
     }  # fmt: skip
     key = uuid4()
+    assert network.call("intermediary", "held/decide", form, key=key).json()["code"] == "OVS-0201"
+    release_approved(client="clerk")
     assert network.call("intermediary", "held/decide", form, key=key).status_code == 200
     PostedForm.objects.all().delete()
     assert network.call("intermediary", "held/decide", form, key=key).status_code == 200

@@ -4,11 +4,11 @@ from uuid import uuid4
 
 import pytest
 
-from juki.kernel.audit.chain import verify
 from juki.links.jukinet import NumberCheck, NumberCheckAnswer
 from juki.links.post import outbox, parking, questions
 from juki.links.post.models import Inbox, Outbox
 from juki.outside.nation.records.models import NationPerson
+from juki.oversight.trail.services.here import broken_here
 from juki.systems.jukinet.records.models import Identification, IdentificationVersion
 from support.identification import REGISTER, code, name, notice, number, send, times, update
 
@@ -22,7 +22,7 @@ def test_a_person_goes_through_all_stations_and_can_then_be_checked(committing_d
     )  # fmt: skip
     assert (answer.outcome, answer.resident_code) == ("match", code(1))
     assert NationPerson.objects.count() == 1
-    assert verify() is None
+    assert broken_here() is None
     assert not Inbox.objects.filter(body__isnull=False).exists()
     assert not Outbox.objects.filter(body__isnull=False).exists()
 

@@ -4,6 +4,7 @@ Source: document III(2)3, III(3)3 risks 2 and 3.
 """
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -31,7 +32,7 @@ SEARCH, SEE, NUMBER = (
     "jukinet.identification.see",
     "jukinet.individual_number.see",
 )
-BAR, RESERVE = "jukinet.updates.bar", "jukinet.record.reserve"
+BAR, RESERVE, MEDIUM = "jukinet.updates.bar", "jukinet.record.reserve", "jukinet.medium.take"
 DOORS = {
     ("GET", "api/parked"): "link.see",
     ("POST", "api/parked/mend"): "link.mend",
@@ -40,6 +41,7 @@ DOORS = {
     ("POST", "api/identification"): SEE,
     ("POST", "api/bars"): BAR,
     ("POST", "api/reservations"): RESERVE,
+    ("POST", "api/media"): MEDIUM,
 }
 PAGES = {
     ("GET", "searches"): SEARCH,
@@ -50,10 +52,23 @@ PAGES = {
     ("POST", "bars"): BAR,
     ("GET", "reservations"): RESERVE,
     ("POST", "reservations"): RESERVE,
+    ("GET", "media"): MEDIUM,
+    ("POST", "media"): MEDIUM,
     ("GET", "parked"): "link.see",
     ("GET", "links"): "link.see",
     ("GET", "parked/<uuid:message_id>"): "link.see",
     ("POST", "parked/<uuid:message_id>"): "link.mend",
+    ("POST", "approvals/mending/<uuid:message_id>"): "link.mend",
+    ("POST", "approvals/<uuid:ident>/decision"): "approval.decide",
+    ("GET", "trail"): "trail.review",
+    ("POST", "trail"): "trail.review",
+    ("POST", "trail/signed-off"): "trail.review",
+    ("GET", "outputs"): "output.see",
+    ("GET", "outputs/<int:number>"): "output.see",
+    ("POST", "outputs/<int:number>/events"): "output.copy",
+    ("GET", "output-places"): "output.places",
+    ("POST", "output-places"): "output.places",
+    ("POST", "output-places/<int:place>/end"): "output.places",
     ("GET", "acts"): "link.stations",
     ("POST", "acts"): "link.stations",
     ("GET", "acts/<uuid:trace>"): "link.stations",
@@ -66,6 +81,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "api/identification": {"resident_code": code(1), "reason": "窓口"},
     "api/bars": {"resident_code": code(1), "on": True, "reason": "責任者の許可"},
     "api/reservations": {"resident_code": code(1), "on": True, "reason": "作業中"},
+    "api/media": {"content": "x", "reason": "回線の障害"},
 }
 FIELDS = {
     "reason": "窓口", "name": name(1).full, "birth": "昭和55年4月1日", "address": "", "sex": "",
@@ -116,7 +132,7 @@ def call(method: str, route: str, query: str = "") -> Any:
 
 def visit(counter: Counter, method: str, route: str) -> Any:
     """The same person at the counter."""
-    path = "/" + route.replace("<uuid:trace>", str(uuid4())).replace("<uuid:message_id>", str(uuid4()))
+    path = "/" + re.sub(r"<uuid:\w+>", lambda _: str(uuid4()), re.sub(r"<int:\w+>", "1", route))
     return counter.get(path) if method == "GET" else counter.post(path, {**FIELDS, "key": str(uuid4())})
 
 

@@ -3,15 +3,23 @@
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 
 from juki.kernel.audit.models import AuditEntry
+from juki.links.post import carrying
 from juki.systems.jukinet.records.models import Identification
 from juki.systems.jukinet.web import permissions as may
 from support.identification import code, name, number, send, update
 from support.staff import Counter
 
-PAGES = {"/searches": may.SEARCH, "/record": may.SEE, "/bars": may.BAR, "/reservations": may.RESERVE}
+PAGES = {
+    "/searches": may.SEARCH,
+    "/record": may.SEE,
+    "/bars": may.BAR,
+    "/reservations": may.RESERVE,
+    "/media": may.TAKE_MEDIUM,
+}
 SEARCH = {"reason": "窓口", "name": name(1).full, "birth": "昭和55年4月1日", "address": "", "sex": ""}
 
 
@@ -164,3 +172,32 @@ def test_the_record_offers_the_flags_by_right(counter):
     page = text(counter.post("/record", asked))
     assert "更新を禁止する" in page
     assert 'formaction="/reservations"' not in page
+
+
+def upload(counter, content, **fields):
+    return counter.post(
+        "/media", {"file": SimpleUploadedFile("cs.jwe", content), "reason": "回線の障害", **fields}
+    )
+
+
+def test_a_file_of_the_register_is_taken_and_once_only(counter, network):
+    counter.sign_in("clerk.test", may.TAKE_MEDIUM)
+    carrying.hold("registry", "jukinet")
+    with override_settings(ROOT_URLCONF="support.urls"):
+        send(update(2))
+        network.settle()
+    assert not Identification.objects.filter(resident_code=code(2)).exists()
+    made = carrying.packed("registry", "jukinet", after=1).content.encode()
+    assert upload(counter, made, reason="").status_code == 422
+    assert not Identification.objects.filter(resident_code=code(2)).exists()
+    assert "反映1件" in text(upload(counter, made))
+    assert Identification.objects.filter(resident_code=code(2)).exists()
+    assert "受信済み1件" in text(upload(counter, made))
+    row = AuditEntry.objects.filter(action="medium.taken").order_by("number").last()
+    assert (row.who, row.detail["repeated"]) == ("client:clerk.test", 1)
+
+
+@pytest.mark.parametrize("content", [b"", b"x", "住民".encode(), b"a.b.c.d.e", b"A" * 900_001])
+def test_what_the_register_did_not_make_is_refused(counter, content):
+    counter.sign_in("clerk.test", may.TAKE_MEDIUM)
+    assert upload(counter, content).status_code == 422

@@ -23,12 +23,14 @@ def ask(**items: Any) -> NumberCheckAnswer:
 
 @pytest.fixture
 def country(db, network):
-    """Person 1 lives in the city, 2 moved away to nowhere, 3 and 4 bear the same name and birthday."""
+    """Person 1 lives in the city, 2 died, 3 and 4 bear the same name and birthday, 5 left and is entered nowhere yet."""
     send(update(1))
     send(update(2))
     send(update(2, event_class="removal", event_reason="SHIBO", update_number=2))
     send(update(3, person=name(3)))
     send(update(4, person=name(3)))
+    send(update(5))
+    send(update(5, event_class="removal", event_reason="KOKUGAI_TENSHUTSU", update_number=2))
     network.settle()
     return network
 
@@ -57,6 +59,14 @@ FULL = {
         ({"individual_number": number(1), "resident_code": code(3)}, "mismatch", ("resident_code",)),
         ({"individual_number": number(9), "full_name": name(1).full}, "none", ()),
         ({"individual_number": number(2), "full_name": name(2).full}, "removed", ()),
+        ({"individual_number": number(5), "full_name": name(5).full}, "match", ()),
+        (
+            {"individual_number": number(5), "full_name": name(5).full, "address": address("2番2号")},
+            "match",
+            (),
+        ),
+        ({"individual_number": number(5), "full_name": name(7).full}, "mismatch", ("full_name",)),
+        ({"full_name": name(5).full, "birth": "1980-04-01"}, "one_by_details", ()),
         ({"full_name": name(1).full, "birth": "1980-04-01"}, "one_by_details", ()),
         ({"full_name": name(1).full, "address": address()}, "one_by_details", ()),
         ({"resident_code": code(1), "full_name": name(1).full}, "one_by_details", ()),
@@ -70,7 +80,8 @@ def test_outcomes(country, items, outcome, differing):
     answer = ask(**items)
     assert (answer.outcome, answer.differing) == (outcome, differing)
     shown = (answer.resident_code, answer.municipality)
-    assert shown == ((code(1), "132292") if outcome == "match" else ("", ""))
+    serial = 5 if items.get("individual_number") == number(5) else 1
+    assert shown == ((code(serial), "132292") if outcome == "match" else ("", ""))
 
 
 @pytest.mark.parametrize(
@@ -127,4 +138,4 @@ def test_the_nation_itself_refuses_a_single_item(country):
             about="test", trace=uuid4(), actor=REGISTER, times=times(),
         )  # fmt: skip
     assert refused.value.fields["reason"] == "OUT-0206"
-    assert NationPerson.objects.count() == 4
+    assert NationPerson.objects.count() == 5

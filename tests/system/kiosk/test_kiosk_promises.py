@@ -16,6 +16,9 @@ from juki.links.kiosk import HouseholdSnapshot, SerialPair
 from juki.links.post.models import Inbox
 from juki.links.wire.envelope import Envelope, digest_of, written
 from juki.links.wire.keys import private_key, sign
+from juki.oversight.approvals import codes as approvals
+from juki.oversight.output import codes as output
+from juki.oversight.trail import codes as trail
 from juki.paper.verify import verify
 from juki.screens import acts
 from juki.screens import parked as parked_pages
@@ -196,6 +199,7 @@ def test_no_page_of_the_staff_shows_a_number_of_anybody(two, register, wire):
     looks = {
         "": "", "households": register.household_number(1), "persons": register.number(1) + "/issuable", "issues": "",
         "service": "", "feed": "", "parked": str(parked.message_id), "links": "", "acts": str(issued.trace),
+        "approvals": "", "outputs": "", "output-places": "", "trail": "",
     }  # fmt: skip
     numbers = [
         number
@@ -205,7 +209,8 @@ def test_no_page_of_the_staff_shows_a_number_of_anybody(two, register, wire):
     with Counter("kiosk", "juki.systems.kiosk.web") as counter:
         counter.sign_in(
             "officer.test", *(value for name, value in vars(permissions).items() if name.isupper()),
-            parked_pages.SEE, parked_pages.MEND, acts.STATIONS,
+            parked_pages.SEE, parked_pages.MEND, acts.STATIONS, output.SEE, output.PLACES, trail.REVIEW,
+            approvals.DECIDE,
         )  # fmt: skip
         for place, one in looks.items():
             for address in (f"/{place}", f"/{place}/{one}" if one else ""):

@@ -9,6 +9,8 @@ from juki.launch.demo.people import lives_here
 from juki.launch.synthetic.cast import cast
 from juki.systems.registry.domain.resident import State
 from juki.systems.registry.records.models import ResidentRow
+from juki.vault import given
+from juki.vault.columns import PURPOSE
 from support.residents import Residents
 
 COUPLE = cast(3, date(2026, 11, 24)).couple
@@ -18,11 +20,12 @@ COUPLE = cast(3, date(2026, 11, 24)).couple
 @pytest.mark.parametrize(("state", "expected"), [(State.RESIDENT, True), (State.MOVED_OUT, False)])
 def test_a_household_lives_here_when_any_of_them_does(db: None, column: str, state: State, expected: bool):
     last = COUPLE.members[-1]
-    assert not lives_here(register(), COUPLE.members)
+    cipher = given.store().column("registry", PURPOSE)
+    assert not lives_here(register(), COUPLE.members, cipher)
     Residents().household({column: getattr(last, column), "state": state})
     assert ResidentRow.objects.filter(**{column: getattr(last, column)}).exists()
-    assert lives_here(register(), COUPLE.members) is expected
-    assert not lives_here(register(), COUPLE.members[:1])
+    assert lives_here(register(), COUPLE.members, cipher) is expected
+    assert not lives_here(register(), COUPLE.members[:1], cipher)
 
 
 def register():

@@ -7,9 +7,10 @@ import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from juki.kernel.audit import chain
 from juki.kernel.audit.models import AuditEntry, AuditHead
 from juki.kernel.work import one_act
+from juki.oversight.trail.services import verifying
+from juki.oversight.trail.services.here import broken_here
 from support import server
 
 
@@ -19,7 +20,7 @@ def log(committing_db: None, desk) -> Iterator[None]:
     for n in range(5):
         with one_act(desk.actor, reason="test", times=desk.times()) as act:
             act.log(f"row.{n}", subjects=[f"addressee:{n}"], detail={"n": n, "葛\U000e0100": "値"})
-    assert chain.verify() is None
+    assert broken_here() is None
     return
 
 
@@ -67,7 +68,7 @@ def test_tampering_by_the_owner_is_found_at_its_place(log, how):
     statements, number = TAMPERING[how]
     as_owner(*statements.split("; "))
     try:
-        broken = chain.verify()
+        broken = broken_here()
     finally:
         if "drop constraint" in statements:
             as_owner("delete from audit_entry where number < 1",
@@ -75,12 +76,6 @@ def test_tampering_by_the_owner_is_found_at_its_place(log, how):
     assert broken is not None
     assert broken.number == number
     assert broken.why
-
-
-def test_the_walk_is_the_same_in_small_steps(log):
-    assert chain.verify(batch=2) is None
-    as_owner("update audit_entry set who = 'x' where number = 4")
-    assert chain.verify(batch=2) == chain.verify(batch=1) == chain.verify()
 
 
 @pytest.mark.parametrize(
@@ -92,7 +87,7 @@ def test_the_walk_is_the_same_in_small_steps(log):
 def test_the_application_cannot_do_it_at_all(log, statement):
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
-    assert chain.verify() is None
+    assert broken_here() is None
 
 
 def test_concurrent_acts_make_one_chain(committing_db, desk):
@@ -106,28 +101,28 @@ def test_concurrent_acts_make_one_chain(committing_db, desk):
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(act, range(40)))
-        walks = [chain.verify() for _ in range(3)]
+        walks = [broken_here() for _ in range(3)]
     assert walks == [None, None, None]
     assert AuditEntry.objects.count() == AuditHead.objects.get().number == 80
 
 
 def test_a_chain_may_be_verified_while_it_grows(log, desk, monkeypatch):
-    stored = chain._stored
+    stored = verifying.reading.lines
 
-    def meanwhile(batch: int):
-        yield from stored(batch)
+    def meanwhile(connection, first: int, last: int):
         with one_act(desk.actor, reason="test", times=desk.times()) as act:
             act.log("row.later")
+        yield from stored(connection, first, last)
 
-    monkeypatch.setattr(chain, "_stored", meanwhile)
-    assert chain.verify() is None
+    monkeypatch.setattr(verifying.reading, "lines", meanwhile)
+    assert broken_here() is None
 
 
 def test_many_rows_in_one_act(committing_db, desk):
     with one_act(desk.actor, reason="test", times=desk.times()) as act:
         for n in range(1_001):
             act.log("row", detail={"n": n})
-    assert chain.verify() is None
+    assert broken_here() is None
     assert AuditEntry.objects.count() == 1_001
 
 
@@ -140,4 +135,4 @@ def test_an_act_that_fails_leaves_no_row(committing_db, desk):
     with pytest.raises(LookupError):
         fail()
     assert not AuditEntry.objects.exists()
-    assert chain.verify() is None
+    assert broken_here() is None

@@ -17,6 +17,8 @@ from juki.kernel.door.endpoint import read_endpoint, write_endpoint
 from juki.kernel.door.models import PostedForm
 from juki.kernel.door.replies import json_reply
 from juki.links.post import health, mending, parking, views
+from juki.links.post.models import Inbox
+from support.approving import mending_approved
 
 CLERK = {"juki.certificate": "urn:juki:client:clerk"}
 
@@ -203,10 +205,15 @@ def test_mending_by_the_door(desk, forger, monkeypatch, actions):
     assert [(row["code"], row["sender"]) for row in rows] == [("TST-0001", "unified")]
     assert "body" not in rows[0]
     form = {"message_id": rows[0]["message_id"], "action": "retry", "reason": "直した"}
+    assert post_json(msgspec.json.encode(form), address="/api/parked/mend")[1]["code"] == "OVS-0201"
+    mending_approved(Inbox.objects.get(message_id=form["message_id"]), client="clerk")
     assert post_json(msgspec.json.encode(form), address="/api/parked/mend")[1]["code"] == "LNK-0304"
     desk.reject.clear()
     assert post_json(msgspec.json.encode(form), address="/api/parked/mend") == (200, {"applied": 1})
-    assert actions() == ["link.parked", "link.parked.list", "door.refused", "link.mended"]
+    assert actions() == [
+        "link.parked", "link.parked.list", "door.refused", "approval.asked", "approval.approved", "door.refused",
+        "approval.used", "link.mended",
+    ]  # fmt: skip
     assert post_json(msgspec.json.encode(form), address="/api/parked/mend")[1]["code"] == "LNK-0303"
     assert get(f"/api/acts/{uuid4()}/stations") == (200, [])
 

@@ -202,9 +202,9 @@ def person(office: None, fast: list[str]) -> Callable[..., str]:
 class Browser:
     """A browser before the office's staff listener."""
 
-    def __init__(self, origin: str = STAFF.origin) -> None:
+    def __init__(self, origin: str = STAFF.origin, place: str = "127.0.0.1") -> None:
         self.client = Client(raise_request_exception=False)
-        self._sent = {STAFF_LISTENER: True, "HTTP_HOST": urlsplit(origin).netloc}
+        self._sent = {STAFF_LISTENER: True, "HTTP_HOST": urlsplit(origin).netloc, "REMOTE_ADDR": place}
 
     def get(self, path: str, **query: str) -> Any:
         return self.client.get(path, query, **self._sent)

@@ -325,7 +325,7 @@ def test_the_last_passwords_may_not_come_back(browser: Browser, person):
 def test_a_change_ends_the_other_sessions_and_keeps_this_one(browser: Browser, party: Party, person):
     password = person()
     browser.sign_in("clerk", password)
-    other = Browser()
+    other = Browser(place="127.0.0.2")
     other.sign_in("clerk", password)
     last = party.revocations()["last"]
     old = browser.cookie

@@ -205,6 +205,7 @@ def test_a_planned_move_out_is_told_to_the_kiosk_alone(city, family, settle):
     assert AwaitedMessage.objects.filter(event_reason="TENSHUTSU").count() == 0
 
 
+@pytest.mark.proves("STD:4.1.3.0.4/1", "STD:4.1.3.0.4/3")
 def test_a_special_move_out_sends_its_certificate_once(city, family, settle):
     record("TOKUREI_TENSHUTSU", *family, **plan())
     settle()

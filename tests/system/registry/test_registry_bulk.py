@@ -1,7 +1,9 @@
 """住所一括変更: held against the register, approved by another person, carried out row by row, taken up again."""
 
+from base64 import b64decode
 from uuid import uuid4
 
+import msgspec
 import pytest
 from django.db import connection
 
@@ -10,7 +12,9 @@ from juki.kernel.settings import current
 from juki.systems.registry.domain.bulk_errors import BulkChangedSince
 from juki.systems.registry.records.models import BulkRow, BulkRun, EventRow, ResidentVersion
 from juki.systems.registry.services.bulk import carrying
+from support.letting_out import opened, wanted
 
+TERMINAL = "127.0.0.1"
 HEADER = (
     "世帯番号,変更前_町字,変更前_番地号表記,変更後_町字,変更後_番地号表記,変更後_町字コード,変更後_郵便番号"
 )
@@ -159,15 +163,14 @@ def test_an_unusable_list_is_refused(bulk, header, line, code):
 def test_an_extract_holds_numbers_and_wording_only(bulk):
     number = _household(bulk)
     row = _latest(number)
-    got = bulk.door.post(
-        "/api/bulk-extracts", {"kind": "address", "town": row.address_town, "purpose": "新町の住居表示"}
-    ).json()
-    assert number in got["content"]
-    assert row.full_name not in got["content"]
-    assert (
-        got["content"].splitlines()[0]
-        == "世帯番号,変更前_町字,変更前_番地号表記,変更後_町字,変更後_番地号表記"
-    )
+    out = msgspec.to_builtins(wanted("bulk_extract", "clerk", terminal=TERMINAL))
+    form = {"kind": "address", "town": row.address_town, "purpose": "新町の住居表示"}
+    assert bulk.door.post("/api/bulk-extracts", form).status_code == 400
+    got = bulk.door.post("/api/bulk-extracts", {**form, "out": out}).json()
+    content = opened(b64decode(got["content"])).decode("utf-8-sig")
+    assert number in content
+    assert row.full_name not in content
+    assert content.splitlines()[0] == "世帯番号,変更前_町字,変更前_番地号表記,変更後_町字,変更後_番地号表記"
 
 
 def test_the_database_itself_demands_another_person(bulk):

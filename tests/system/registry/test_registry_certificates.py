@@ -315,16 +315,22 @@ def test_every_copy_has_a_number_of_its_own(city):
     assert [manifest.subjects(copy.content).issue_number for copy in copies] == found
 
 
+def carried_over(number, **items):
+    """A second version with other ``items``, written past the rules, as a former system may have left it."""
+    row = ResidentVersion.objects.get(addressee_number=number)
+    values = {
+        field.name: getattr(row, field.name) for field in row._meta.concrete_fields if field.name != "event"
+    }
+    ResidentVersion.objects.create(**{**values, "number": 2, **items}, event_id=row.event_id)
+    ResidentRow.objects.filter(addressee_number=number).update(version=2)
+
+
 @pytest.mark.proves("NOT:5.1/1")
 def test_who_was_removed_is_on_no_sheet_with_who_stays(city, composed):
     result = city.move_in(city.person(), city.person("妻"))
     stays, left = (one["addressee_number"] for one in result["residents"])
-    row = ResidentVersion.objects.get(addressee_number=left)
-    values = {
-        field.name: getattr(row, field.name) for field in row._meta.concrete_fields if field.name != "event"
-    }
-    ResidentVersion.objects.create(**{**values, "number": 2, "state": "2"}, event_id=row.event_id)
-    ResidentRow.objects.filter(addressee_number=left).update(version=2, state="2")
+    carried_over(left, state="2")
+    ResidentRow.objects.filter(addressee_number=left).update(state="2")
     household = {"kind": "household", "household_number": result["household_number"]}
     for chosen in ([left], [stays, left]):
         assert issue(city, **household, addressee_numbers=chosen).json()["code"] == "REG-0503"
@@ -348,8 +354,9 @@ def test_without_the_name_of_the_certifier_nothing_is_certified(city, monkeypatc
 )
 def test_no_reading_is_printed_in_hiragana(city, name):
     person = city.foreigner()
-    person["name"] |= name
+    assert set(city.refused(city.form(person | {"name": person["name"] | name})).values()) == {"REG-0657"}
     number = city.move_in(person)["residents"][0]["addressee_number"]
+    carried_over(number, **name)
     reply = issue(city, kind="individual", addressee_numbers=[number])
     assert (reply.status_code >= 400, reply.json()["code"][:3]) == (True, "PAP")
     assert not IssueLog.objects.exists()

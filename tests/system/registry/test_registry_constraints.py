@@ -16,6 +16,7 @@ from juki.systems.registry.records.models import (
     ResidentVersion,
     UpdateNumber,
 )
+from juki.vault.errors import NotTwelveDigits
 
 
 @pytest.fixture
@@ -60,7 +61,6 @@ SPECIAL = {**FOREIGN, "category": "special_permanent", "residence_status": ""}
         ({**SPECIAL, "stay_period": "2年"}, "registry_version_special_permanent"),
         ({**SPECIAL, "category": "transitional_loss"}, "registry_version_transitional"),
         ({**SPECIAL, "category": "provisional_stay"}, "registry_version_permitted_stay"),
-        ({"individual_number": "12"}, "registry_version_individual_number"),
         ({"resident_code": ""}, "registry_version_resident_code"),
         ({"relationship_2": "20"}, "registry_version_head"),
         ({"relationship_1": "20", "relationship_3": "20"}, "registry_version_relationship"),
@@ -84,6 +84,18 @@ SPECIAL = {**FOREIGN, "category": "special_permanent", "residence_status": ""}
 def test_a_version_that_the_law_does_not_know(household, changes, constraint):
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         copy(household[0], **changes)
+
+
+@pytest.mark.parametrize("written", ["123456789012", "v1:00000000:short", "12"])
+def test_a_number_is_written_encrypted_or_not_at_all(household, written):
+    refused = pytest.raises(IntegrityError, match="registry_resident_individual_number")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("update registry_resident set individual_number = %s", [written])
+
+
+def test_what_is_no_number_is_not_written(household):
+    with pytest.raises(NotTwelveDigits):
+        copy(household[0], individual_number="12")
 
 
 @pytest.mark.parametrize("changes", [FOREIGN, SPECIAL, {"individual_number": ""}, {"full_name": ""}])

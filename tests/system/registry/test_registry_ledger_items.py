@@ -231,7 +231,12 @@ def test_the_head_is_named_from_the_heads_own_record(city):
         head["name"]["kana_surname"], head["name"]["kana_given"],
     )  # fmt: skip
     columns = {field.column for field in ResidentVersion._meta.concrete_fields}
-    assert not {one for one in columns if "head" in one} - {"former_head", "planned_head", "honseki_head"}
+    assert not {one for one in columns if "head" in one} - {
+        "former_head",
+        "planned_head",
+        "honseki_head",
+        "actual_head",
+    }
 
 
 @codes(88)

@@ -431,10 +431,26 @@ def test_days_outside_the_calendar_stand_where_the_family_register_has_them(city
     assert row.birth_form != "D"
 
 
-WORDS = ("夫", "妻", "夫（未届）", "妻（未届）", "子", "父", "母", "兄", "姉", "弟", "妹", "縁故者", "同居人")
+WORDS = (
+    "夫",
+    "妻",
+    "夫（未届）",
+    "妻（未届）",
+    "子",
+    "子（子の夫）",
+    "子（子の妻）",
+    "父",
+    "母",
+    "兄",
+    "姉",
+    "弟",
+    "妹",
+    "縁故者",
+    "同居人",
+)
 
 
-@pytest.mark.proves("STD:1.1.11/1", "STD:1.1.11/4")
+@pytest.mark.proves("STD:1.1.11/1", "STD:1.1.11/2", "STD:1.1.11/4")
 def test_every_basic_relationship_is_kept(city, settle):
     city.numbers(20)
     result = city.move_in(city.person(), *(city.person(word) for word in WORDS))

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from juki.kernel.audit.models import AuditEntry
+from juki.kernel.values.legal_date import LegalDate
 from juki.systems.registry.domain.event_reasons import HOUSEHOLD_FOLLOWS
 from juki.systems.registry.domain.nightly import RunState
 from juki.systems.registry.errors import ChangedMeanwhile
@@ -99,7 +100,16 @@ def test_who_stays_alone_becomes_head(nights, settle):
     settle()
     row, resident = latest(other)
     assert (resident.is_head, resident.position, row.event_reason) == (True, 1, HOUSEHOLD_FOLLOWS.code)
-    assert lines(run) == [("removed", head.addressee_number)]
+    assert lines(run) == [("removed", head.addressee_number), ("crowned", other.addressee_number)]
+
+
+def test_a_child_who_stays_alone_has_no_head_and_is_listed(nights, settle):
+    head, child = nights.household({}, {"birth": LegalDate.from_day(date(2020, 2, 2))})
+    nights.planning(head, day=DUE)
+    run = ran("move_out_due", DUE)
+    settle()
+    assert not latest(child)[1].is_head
+    assert lines(run) == [("removed", head.addressee_number), ("headless", head.household_number)]
 
 
 def test_who_stays_alone_becomes_head_only_where_the_city_wants_it(nights, settle):

@@ -71,6 +71,32 @@ def members(city, household, query=""):
     return found["head"], told
 
 
+NEWBORN = {
+    "kind": "japanese", "name": {"surname": "架空", "given": "新", "kana_surname": "カクウ", "kana_given": "アラタ"},
+    "sex": "male", "register": {"honseki": "東京都架空市一番地", "head": "架空　一"},
+}  # fmt: skip
+
+
+def test_told_out_of_order_the_places_of_a_day_have_no_gap(city):
+    found = city.move_in(city.person(sex="male"))
+    head, household = found["residents"][0]["addressee_number"], found["household_number"]
+    city.codes()
+    born = [
+        city.changed(
+            city.change(
+                "SHUSSEI", {"items": {**NEWBORN, "birth": iso(city, ago)}, "relationship": "子"}, day=iso(city, ago),
+                basis="family_register",
+                placement={"where": "join", "number": household},
+            )
+        )["residents"][0]["addressee_number"]
+        for ago in (1, 2)
+    ]  # fmt: skip
+    assert members(city, household, f"as_of={iso(city, 2)}") == (
+        head, [(head, "世帯主", 1), (born[1], "子", 2)],
+    )  # fmt: skip
+    assert [place for *_, place in members(city, household, f"as_of={iso(city, 1)}")[1]] == [1, 2, 3]
+
+
 def test_a_household_on_any_day(city, parted):
     household, founded, head, wife, child = parted
     whole = (head, [(head, "世帯主", 1), (wife, "妻", 2), (child, "子", 3)])

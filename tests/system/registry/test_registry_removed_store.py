@@ -8,8 +8,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 
-from juki.kernel.values.person_name import search_key
 from juki.kernel.work import Actor
+from juki.systems.registry.domain.items import SERIALS
 from juki.systems.registry.domain.resident import State
 from juki.systems.registry.errors import NumbersRefused
 from juki.systems.registry.peers import addressee
@@ -37,6 +37,7 @@ from juki.systems.registry.services import (
     searching,
 )
 from juki.systems.registry.services.forms import SearchForm
+from juki.systems.registry.services.lookalikes import lookalikes
 from juki.systems.registry.services.past import addresses, timeline
 from juki.systems.registry.services.rows import columns, head_columns, resident_of, version_of
 from support.nights import Nights, at, lines, ran
@@ -62,7 +63,7 @@ def rows(person):
     return list(ResidentVersion.objects.filter(addressee_number=person.addressee_number).order_by("number"))
 
 
-@pytest.mark.proves("STD:1.1.5/6")
+@pytest.mark.proves("STD:1.1.5/6", "STD:9.3/1", "STD:9.3/2")
 @pytest.mark.parametrize(
     ("day", "moved"), [(FIVE_YEARS - timedelta(days=1), False), (FIVE_YEARS, True), (FIVE_YEARS + timedelta(days=1), True)]
 )  # fmt: skip
@@ -248,9 +249,8 @@ def test_it_is_looked_at_for_codes_and_for_somebody_alike(nights):
     (person,) = gone(nights)
     ran("removed_store", FIVE_YEARS)
     assert removed_store.are_used([person.resident_code])
-    key = search_key(person.names.full)
-    assert removed_store.looks_alike(key, person.birth.internal, "2")
-    assert not removed_store.looks_alike(key, person.birth.internal, "1")
+    assert lookalikes(person.names.full, person.birth.internal, "2") == [person.addressee_number]
+    assert lookalikes(person.names.full, person.birth.internal, "1") == []
 
 
 def test_who_comes_back_is_recognised_and_keeps_the_number(nights, settle):
@@ -323,3 +323,79 @@ def test_a_move_in_of_somebody_in_the_store_goes_on_with_their_number(city, netw
     assert [one["addressee_number"] for one in recorded["residents"]] == [person.addressee_number]
     (row,) = rows(person)
     assert (row.number, row.record, row.state) == (4, 2, "1")
+
+
+@pytest.fixture
+def stored(city, network):
+    """Somebody who was removed long ago and is in the store."""
+    del network
+    (person,) = gone(Nights(CAME))
+    ran("removed_store", FIVE_YEARS)
+    city.codes(2)
+    return person
+
+
+@pytest.mark.proves("STD:4.6.0.1/5")
+def test_an_act_in_the_store_is_not_taken_back_and_the_former_data_are_entered(city, stored, settle):
+    number = stored.addressee_number
+    before = removed_store.versions(number)
+    removal = before[-1].event.trace
+    cancel = city.change("TORIKESHI_ZO", number, target=str(removal), basis="ex_officio")
+    reply = city.enter_change(cancel)
+    assert reply.status_code == 422
+    assert "REG-0770" in reply.content.decode()
+    assert "回復" in reply.content.decode()
+    city.changed(city.change(
+        "KAIFUKU", number, day=GONE.isoformat(), basis="ex_officio", placement={"where": "new"}
+    ))  # fmt: skip
+    settle()
+    (row,) = rows(person := stored)
+    made = {"household_number", "position", "relationship_1", "notified_on", *SERIALS}
+    now, then = columns(resident_of(row)), columns(resident_of(before[0]))
+    differing = {
+        name for name in now if now[name] != then[name] and not name.startswith(("event_", "valid_"))
+    }
+    assert (row.number, row.record, row.state) == (4, 1, "1")
+    assert differing <= made
+    lines_ = city.door.get(f"/api/residents/{number}/timeline?record=1").json()
+    assert [one["number"] for one in lines_] == [4, 3, 2, 1]
+    for day, state in ((CAME, "1"), (GONE, "1"), (at(FIVE_YEARS).legal_day, "1")):
+        shown = city.door.get(f"/api/residents/{number}?as_of={day.isoformat()}").json()
+        assert (shown["state"], shown["name"]["full"]) == (state, person.names.full)
+    city.changed(city.change(
+        "SHOKKEN_SHUSEI", {"addressee_number": number, "items": {"birth": "昭和55年2月4日"}}, basis="ex_officio"
+    ))  # fmt: skip
+    settle()
+    assert [one.number for one in rows(person)] == [4, 5]
+
+
+def test_who_is_restored_from_the_store_goes_there_again_whole(city, stored, settle):
+    number = stored.addressee_number
+    city.changed(city.change(
+        "KAIFUKU", number, day=GONE.isoformat(), basis="ex_officio", placement={"where": "new"}
+    ))  # fmt: skip
+    city.changed(city.change("SHIBO", number, basis="family_register"))
+    settle()
+    before = timeline.timeline(number, actor=CLERK, times=at(city.today))
+    later = date(city.today.year + 6, 1, 10)
+    ran("removed_store", later)
+    settle()
+    assert rows(stored) == []
+    assert [one.number for one in before] == [5, 4, 3, 2, 1]
+    assert timeline.timeline(number, actor=CLERK, times=at(later)) == before
+    lasts = RemovedVersion.objects.filter(addressee_number=number, is_last=True)
+    assert list(lasts.values_list("number", flat=True)) == [5]
+    assert {row.state for row in removed_store.heads(Q(addressee_number=number))} == {"3"}
+
+
+def test_what_a_correction_says_of_a_stored_record_stands_on_top_of_it(city, stored, settle):
+    number = stored.addressee_number
+    opening = removed_store.versions(number)[0].event.trace
+    city.changed(city.change(
+        "GOKI_SHUSEI", {"addressee_number": number, "items": {"birth": "昭和55年2月4日"}}, target=str(opening),
+        basis="ex_officio",
+    ))  # fmt: skip
+    settle()
+    shown = city.door.get(f"/api/residents/{number}?as_of={CAME.isoformat()}").json()
+    assert shown["birth"]["day"] == "1980-02-04"
+    assert city.door.get(f"/api/residents/{number}").json()["state"] == "2"

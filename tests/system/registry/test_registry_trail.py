@@ -13,6 +13,7 @@ from juki.kernel.audit.models import AuditEntry
 from juki.kernel.work import Actor
 from juki.links.post.models import Outbox
 from juki.links.registry import ProcessingNumber, ResidentAnswer
+from juki.oversight import urls as oversight
 from juki.screens import parked, urls
 from juki.systems.registry.api import urls as api
 from juki.systems.registry.api.inbound import INBOUND
@@ -243,7 +244,11 @@ SCREENS = {
     "nightly/runs/<uuid:run>", "nightly/runs/<uuid:run>/acknowledgement", "nightly/runs/<uuid:run>/progress",
     "notices", "residents/<str:addressee_number>/memos", "residents/<str:addressee_number>/memos/<uuid:memo>",
     "residents/<str:addressee_number>/origins", "residents/<str:addressee_number>/timeline",
-    "reviews/approvals",
+    "residents/<str:addressee_number>/names",
+    "reviews/approvals", "places", "places/<str:code>", "places/<str:code>/terminals", "terminals/<str:address>",
+    "towns/pick", "towns/buildings", "masters", "masters/<str:name>", "masters/<str:name>/file",
+    "masters/<str:name>/<str:key>",
+    "linkage", "linkage/<uuid:message>", "linkage/switches", "linkage/files", "linkage/deliveries",
 }  # fmt: skip
 DOORS = {
     "number-checks", "applications", "applications/entries", "applications/checks", "applications/submissions",
@@ -251,14 +256,18 @@ DOORS = {
     "number-blocks", "data-use-entries", "residents/<str:addressee_number>", "households/<str:household_number>",
     "searches", "move-out-certificates/searches", "move-out-certificates/<uuid:certificate>", "certificates",
     "code-stock", "awaited-messages", "move-in-notices",
+    "linkage", "linkage/messages", "linkage/messages/<uuid:message>", "linkage/switches", "linkage/files",
+    "linkage/deliveries",
 }  # fmt: skip
 RIGHTS = {
     "number.check", "application.receive", "application.enter", "application.review", "application.see",
     "application.withdraw", "number_block.take", "resident.see", "household.see", "resident.search",
     "individual_number.see", "move_out_certificate.see", "certificate.issue", "data_use.approve", "data_use.see",
     "code_stock.see", "code_stock.take", "awaited_message.see", "move_in_notice.see",
+    "linkage.see", "linkage.set", "linkage.carry",
     "bulk.approve", "bulk.prepare", "bulk.see", "event.list", "matter.see", "memo.see", "memo.write",
-    "nightly.run", "nightly.see", "nightly.set", "nightly_list.see",
+    "nightly.run", "nightly.see", "nightly.set", "nightly_list.see", "place.see", "place.set", "address_master.see",
+    "address_master.keep",
 }  # fmt: skip
 JOB_NAMES = {"number-blocks", "code-stock", "move-out-certificates", "nightly", "bulk"}
 SENT = {
@@ -274,7 +283,7 @@ SENT = {
 )  # fmt: skip
 def test_the_register_does_this_and_nothing_else(city):
     """A list, a letter or a process that must not be would need a page, a door, a right, a job or a message of its own."""
-    shared = {str(one.pattern) for one in (*urls.urlpatterns, *parked.urlpatterns)}
+    shared = {str(one.pattern) for one in (*urls.urlpatterns, *parked.urlpatterns, *oversight.urlpatterns)}
     assert {str(one.pattern) for one in web.urlpatterns} - shared == SCREENS
     doors = {path.removeprefix("api/") for path in routes(get_resolver()) if path.startswith("api/")}
     assert doors >= DOORS
@@ -298,7 +307,7 @@ ITEMS = {
     "honseki_head", "nationality", "nationality_name", "category", "residence_status", "stay_period",
     "stay_expires_on", "card_number", "individual_number", "resident_code", "event_class", "event_reason",
     "event_notified_on", "valid_from", "trace", "recorded_at", "operator", "terminal", "former_country",
-    "actual_relationship", "address_serial", "alias_kana_confirmed", "alien_registered",
+    "actual_head", "actual_relationship", "address_serial", "alias_kana_confirmed", "alien_registered",
     "alien_registered_form", "alien_registered_text", "area_assessing", "area_branch_office", "area_district",
     "area_junior_high_school", "area_neighbourhood", "area_night_soil", "area_polling", "area_primary_school",
     "area_refuse", "area_self_government", "area_ward", "became_basis", "became_notified_on", "became_reason",
@@ -307,7 +316,8 @@ ITEMS = {
     "confirmed_city", "confirmed_lot", "confirmed_municipality", "confirmed_notice_on", "confirmed_on",
     "confirmed_postal_code", "confirmed_prefecture", "confirmed_serial", "confirmed_town",
     "confirmed_town_code", "event_basis", "event_note", "former_head", "former_serial",
-    "former_surname_kana_certified", "glyph_unregistered", "guardianship", "highest_serial", "honseki_serial",
+    "former_surname_kana_certified", "former_surname_kana_confirmed", "glyph_unregistered", "guardianship",
+    "highest_serial", "honseki_serial",
     "kana_confirmed", "landing_permitted_on", "lot_branch_1", "lot_branch_2", "lot_branch_3", "lot_kana",
     "lot_main", "name_priority", "passport_issued_on", "passport_number", "phone", "planned_basis",
     "planned_building", "planned_city", "planned_country", "planned_head", "planned_lot",

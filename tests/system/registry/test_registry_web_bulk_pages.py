@@ -6,10 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from juki.kernel.settings import current
+from juki.oversight.output.records.models import Entry
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.records.models import BulkRun
 from juki.systems.registry.services.bulk import carrying
+from juki.systems.registry.services.bulk.extracting import EXPORT
 from support.counter_forms import text
+from support.letting_out import fields, opened, wanted
 from support.residents import Residents
 from support.staff import Counter
 
@@ -117,12 +120,29 @@ def test_a_list_to_be_filled_in(counter, residents):
         "extract.place": person.address.town,
         "extract.purpose": "住居表示の準備",
     }
-    reply = counter.post("/bulk/extract", asked)
-    assert (reply.status_code, reply["Content-Type"]) == (200, "text/csv; charset=utf-8")
-    assert person.household_number in reply.content.decode("utf-8-sig")
-    assert person.names.full not in reply.content.decode("utf-8-sig")
+    more = {"key": str(uuid4()), **fields(wanted(EXPORT, "clerk.test"))}
+    assert "承認は要りません" in text(counter.post("/bulk/extract", {**asked, **more, "step": "ask"}))
+    reply = counter.post("/bulk/extract", {**asked, **more})
+    assert (reply.status_code, reply["Content-Type"]) == (200, "application/octet-stream")
+    assert person.household_number.encode() not in reply.content
+    content = opened(reply.content).decode("utf-8-sig")
+    assert person.household_number in content
+    assert person.names.full not in content
+    again = counter.post("/bulk/extract", {**asked, **more})
+    assert (again.status_code, "SCR-0109" in text(again)) == (409, True)
+    assert Entry.objects.get().count == 1
+    asked |= {**more, "key": str(uuid4())}
+    for name, wrong in (("out.place", "0"), ("out.basis", "x"), ("out.again", "y"), ("out.passphrase", "x")):
+        reply = counter.post("/bulk/extract", {**asked, name: wrong})
+        assert reply.status_code == 422
+        assert f"#f-{name.replace('again', 'passphrase')}" in text(reply)
+    weak = counter.post(
+        "/bulk/extract", {**asked, "out.passphrase": "aaaaaaaaaaaaa", "out.again": "aaaaaaaaaaaaa"}
+    )
+    assert "OVS-0304" in text(weak)
+    asked = {name: asked[name] for name in ("extract.kind", "extract.place", "extract.purpose")}
     for name in asked:
-        wrong = counter.post("/bulk/extract", {**asked, name: ""})
+        wrong = counter.post("/bulk/extract", {**asked, **more, name: ""})
         assert (wrong.status_code, f"#f-{name}" in text(wrong)) == (422, True)
     counter.sign_in("reviewer.test")
     assert counter.post("/bulk/extract", asked).status_code == 403

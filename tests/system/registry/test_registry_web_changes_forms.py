@@ -244,7 +244,7 @@ def test_a_forged_individual_number_without_the_right_is_not_taken(counter, city
 
 def test_what_a_household_shares_is_copied(counter, city, home):
     stock(city)
-    location = start(counter, "SHUSSEI", person=home[0], newcomers="2")
+    location = start(counter, "SHOKKEN_KISAI", person=home[0], newcomers="2")
     page = counter.get(location)
     own = "persons.0.items."
     typed = {f"{own}name.surname": "写姓", f"{own}name.given": "一", f"{own}register.honseki": "東京都架空市一番地",

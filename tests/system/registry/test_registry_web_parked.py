@@ -15,6 +15,7 @@ from juki.links.post.mending import MEND, SEE
 from juki.links.post.models import Inbox, InboxHead
 from juki.links.registry import ProcessingNumber
 from juki.screens.message_labels import MESSAGES, station_label
+from support.approving import mending_approved
 from support.staff import Counter
 
 BODY = '{"addressee_number":"0000000019","processing_number":"1"}'
@@ -98,6 +99,7 @@ def test_the_list_in_words(counter):
 
 def test_retry_resumes_what_waited_behind(counter, applied):
     row = park()
+    mending_approved(row, client="officer.test")
     park(2, code="LNK-0301")
     reply = mend(counter, row)
     assert (reply.status_code, reply.headers["Location"]) == (303, "/parked?mended=2")
@@ -110,6 +112,7 @@ def test_retry_resumes_what_waited_behind(counter, applied):
 
 def test_supersede_sets_aside(counter, applied):
     row = park()
+    mending_approved(row, "supersede", client="officer.test")
     assert mend(counter, row, action="supersede").headers["Location"] == "/parked?mended=0"
     row.refresh_from_db()
     assert (row.state, applied) == ("superseded", [])
@@ -118,6 +121,7 @@ def test_supersede_sets_aside(counter, applied):
 
 def test_what_is_refused_again_says_why_and_keeps_the_reason(counter):
     row = park(why="前の理由")
+    mending_approved(row, client="officer.test")
     reply = mend(counter, row)
     page = text(reply)
     assert (reply.status_code, "LNK-0304" in page) == (409, True)

@@ -14,7 +14,8 @@ from joserfc.jwk import ECKey, KeySet, OctKey
 
 from juki.kernel.audit.models import AuditEntry
 from juki.kernel.settings import current
-from juki.screens import provider, revocations
+from juki.kernel.values.assurance import PASSWORD, TWO_FACTOR
+from juki.screens import demands, provider, revocations
 from juki.screens.errors import ProviderAway
 from juki.screens.records.models import RevocationsSeen, Session, SignIn
 from juki.screens.signing_in import own_path
@@ -280,3 +281,49 @@ class TestRevocations:
 )
 def test_nobody_is_led_elsewhere(wanted: str, got: str):
     assert own_path(wanted) == got
+
+
+class TestDemands:
+    """What a system demands of a sign-in is asked for, and the provider's word is checked."""
+
+    @pytest.mark.parametrize(
+        ("system", "acr", "prompt"),
+        [
+            ("test", TWO_FACTOR, None),
+            ("registry", TWO_FACTOR, None),
+            ("jukinet", TWO_FACTOR, "login"),
+            ("kiosk", PASSWORD, None),
+        ],
+    )
+    def test_are_asked_for(self, db, office: Provider, system: str, acr: str, prompt: str | None):
+        with Counter(system, "support.screens") as counter:
+            asked = go(counter, office)
+        assert (asked["acr_values"], asked.get("prompt")) == (acr, prompt)
+
+    @pytest.mark.parametrize("acr", ["", PASSWORD, "urn:juki:acr:unknown"])
+    def test_a_lower_level_is_refused_whatever_the_provider_let_pass(
+        self, counter: Counter, office: Provider, monkeypatch, acr: str
+    ):
+        monkeypatch.setattr(demands, "current", lambda: msgspec.structs.replace(current(), options={}))
+        office.changes["acr"] = acr
+        assert "SCR-0102" in come_back(counter, go(counter, office)).content.decode()
+        office.changes["acr"] = TWO_FACTOR
+        assert come_back(counter, go(counter, office)).status_code == 302
+
+    def test_no_option_lowers_it_in_production(self, counter: Counter, office: Provider, monkeypatch):
+        options = {"second_factor": "when_enrolled"}
+        relaxed = msgspec.structs.replace(current(), options=options)
+        office.changes["acr"] = PASSWORD
+        monkeypatch.setattr(demands, "current", lambda: relaxed)
+        assert come_back(counter, go(counter, office)).status_code == 302
+        monkeypatch.setattr(demands, "current", lambda: msgspec.structs.replace(relaxed, production=True))
+        counter.client.cookies.clear()
+        assert come_back(counter, go(counter, office)).status_code != 302
+
+    def test_a_sign_in_of_before_does_not_open_jukinet(self, db, office: Provider):
+        with Counter("jukinet", "support.screens") as counter:
+            office.changes["acr"] = TWO_FACTOR
+            office.changes["auth_time"] = int(time.time()) - 40
+            assert come_back(counter, go(counter, office)).status_code != 302
+            office.changes["auth_time"] = int(time.time())
+            assert come_back(counter, go(counter, office)).status_code == 302

@@ -37,7 +37,7 @@ def codes() -> list[str]:
     return [row.code for row in parking.parked("unified")]
 
 
-@pytest.mark.proves("S4.01")
+@pytest.mark.proves("S4.01", "I1.003", "I1.135")
 def test_a_new_person_gets_a_number_a_version_and_the_way_to_a_code(network: Network):
     network.post(request(1))
     person = Person.objects.get()
@@ -78,7 +78,7 @@ def test_of_a_code_only_how_far_its_acquisition_is_lies_here(network: Network):
 
 
 def test_the_layout_is_a_setting(network: Network, monkeypatch):
-    settings = msgspec.structs.replace(current(), options={"layout_version": "R08-1"})
+    settings = msgspec.structs.replace(current(), options={**current().options, "layout_version": "R08-1"})
     monkeypatch.setattr(layout, "current", lambda: settings)
     network.post(request(1))
     assert Copy.objects.get().layout == "R08-1"

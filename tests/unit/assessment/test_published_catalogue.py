@@ -10,7 +10,14 @@ from juki.assessment.catalogue import Catalogue, load
 from juki.assessment.findings import columns_of
 from juki.assessment.rows import Kind
 
-PACKAGES = ("juki.systems.", "juki.office.", "juki.kernel.", "juki.links.", "juki.screens.")
+PACKAGES = (
+    "juki.systems.",
+    "juki.office.",
+    "juki.kernel.",
+    "juki.links.",
+    "juki.screens.",
+    "juki.oversight.",
+)
 
 
 @pytest.fixture(scope="module")

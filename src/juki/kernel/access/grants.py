@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q
 
 from juki.kernel.access.models import AccessGrant
@@ -20,11 +21,13 @@ class Grant:
 
 def permitted(*, system: str, client: str, permission: str, on: date) -> bool:
     """Whether ``client`` holds ``permission`` of ``system`` on the legal day ``on``."""
-    return (
-        AccessGrant.objects.filter(system=system, client=client, permission=permission, valid_from__lte=on)
-        .filter(Q(valid_to=None) | Q(valid_to__gt=on))
-        .exists()
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, [system, client, permission, on, on])
+        return cursor.fetchone() is not None
+
+
+_HELD = """select from access_grant where system = %s and client = %s and permission = %s and valid_from <= %s
+ and (valid_to is null or valid_to > %s) limit 1"""
 
 
 def permissions_of(*, system: str, client: str, on: date) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Writing and verifying the hash chain.
+"""Writing the hash chain; who checks it stands above (:mod:`juki.oversight.trail`).
 
 Each row's digest covers its own content and the digest before it; a row changed, removed or slipped in afterwards
 breaks the chain at its place. Rows are numbered without gaps under the lock of the head row.
@@ -6,16 +6,13 @@ breaks the chain at its place. Rows are numbered without gaps under the lock of 
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
-
-START = bytes(32)
-_BEFORE_ALL = -(2**63)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +30,6 @@ class Entry:
     trace: UUID
     outcome: str
     detail: Mapping[str, str | int]
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """Where a chain does not hold, and how."""
-
-    number: int
-    why: str
-
-
-class _Head(NamedTuple):
-    number: int
-    digest: bytes
 
 
 def digest_of(number: int, previous: bytes, entry: Entry) -> bytes:
@@ -75,50 +59,12 @@ def append(entries: Sequence[Entry]) -> None:
         cursor.execute(_INSERT, [number, previous, json.dumps(rows, ensure_ascii=False)])
 
 
-def verify(*, batch: int = 5_000) -> Broken | None:
-    """Walk the whole chain; ``None`` if every row and the head agree, else the first break.
-
-    May run while rows are being added: the head is read before and after the walk, whose end must lie between.
-    """
-    before = _head()
-    previous, expected, at_head = START, 0, START
-    for number, stored_previous, stored_digest, entry in _stored(batch):
-        expected += 1
-        if number != expected:
-            return Broken(min(number, expected), "行が欠けているか、余分な行があります")
-        if stored_previous != previous or stored_digest != digest_of(number, previous, entry):
-            return Broken(number, "内容が書き換えられています")
-        previous = stored_digest
-        if before and number == before.number:
-            at_head = stored_digest
-    return _end(before, _head(), walked=_Head(expected, previous), at_head=at_head)
-
-
-def _end(before: _Head | None, after: _Head | None, *, walked: _Head, at_head: bytes) -> Broken | None:
-    if before is None or after is None:
-        return Broken(walked.number, "末尾の記録(audit_head)がありません")
-    if walked.number < before.number:
-        return Broken(walked.number + 1, "末尾の行が欠けています")
-    if walked.number > after.number:
-        return Broken(after.number + 1, "末尾より後に余分な行があります")
-    if at_head != before.digest or (walked.number == after.number and walked.digest != after.digest):
-        return Broken(walked.number, "末尾の記録(audit_head)が書き換えられています")
-    return None
-
-
 _INSERT = """with head as (update audit_head set number = %s, digest = %s where id = 1)
  insert into audit_entry (number, previous, digest, machine_time, city_time, who, permission, terminal,
  action, reason, subjects, trace, outcome, detail) select number, previous, digest, machine_time, city_time, who,
  permission, terminal, action, reason, subjects, trace, outcome, detail from json_to_recordset(%s::json) as row (number
  bigint, previous bytea, digest bytea, machine_time timestamptz, city_time timestamptz, who text, permission text,
  terminal text, action text, reason text, subjects text[], trace uuid, outcome text, detail jsonb)"""
-
-
-def _head() -> _Head | None:
-    with connection.cursor() as cursor:
-        cursor.execute("select number, digest from audit_head where id = 1")
-        row = cursor.fetchone()
-    return _Head(row[0], bytes(row[1])) if row else None
 
 
 def _row(number: int, previous: bytes, digest: bytes, entry: Entry) -> dict[str, Any]:
@@ -129,28 +75,6 @@ def _row(number: int, previous: bytes, digest: bytes, entry: Entry) -> dict[str,
         "subjects": list(entry.subjects), "trace": str(entry.trace), "outcome": entry.outcome,
         "detail": dict(entry.detail),
     }  # fmt: skip
-
-
-def _stored(batch: int) -> Iterator[tuple[int, bytes, bytes, Entry]]:
-    last = _BEFORE_ALL
-    while True:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                """select number, previous, digest, who, permission, terminal, city_time, machine_time, action, reason,
-                   subjects, trace, outcome, detail::text from audit_entry where number > %s order by number limit %s""",
-                [last, batch],
-            )
-            rows = cursor.fetchall()
-        for number, previous, digest, *rest, subjects, trace, outcome, detail in rows:
-            who, right, terminal, city_time, machine_time, action, reason = rest
-            entry = Entry(
-                who=who, right=right, terminal=terminal, city_time=city_time, machine_time=machine_time, action=action,
-                reason=reason, subjects=tuple(subjects), trace=trace, outcome=outcome, detail=json.loads(detail),
-            )  # fmt: skip
-            yield number, bytes(previous), bytes(digest), entry
-            last = number
-        if len(rows) < batch:
-            return
 
 
 def _utc(moment: datetime) -> str:

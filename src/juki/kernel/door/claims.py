@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import DatabaseError, IntegrityError, InterfaceError, transaction
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from psycopg_pool import PoolTimeout
@@ -45,16 +45,14 @@ class Claim:
             "content_type": reply.headers.get("Content-Type", "application/json"),
         }
         try:
-            with transaction.atomic():
-                self._mine().update(accepted=True, **(kept if keep else {}))
+            self._mine().update(accepted=True, **(kept if keep else {}))
         except _UNREACHABLE as error:
             logger.warning("reply not remembered: %s", type(error).__name__)
 
     def release(self) -> None:
         """Give the key back: nothing was accepted. A claim that cannot be given back now is abandoned."""
         try:
-            with transaction.atomic():
-                self._mine().delete()
+            self._mine().delete()
         except _UNREACHABLE as error:
             logger.warning("claim not released: %s", type(error).__name__)
 
@@ -70,23 +68,23 @@ def claim(*, system: str, client: str, key: UUID, content: bytes, now: datetime)
         InProgress: another call works on the same content.
     """
     digest = hashlib.sha256(content).digest()
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, [system, client, key, digest, now])
+        if taken := cursor.fetchone():
+            return Claim(taken[0])
     found = PostedForm.objects.filter(system=system, client=client, key=key).first()
-    if found is not None:
-        if bytes(found.digest) != digest:
-            raise KeyReused
-        if found.accepted:
-            return Claim(0, _reply(found))
-        if now - found.machine_time < ABANDONED:
-            raise InProgress
-        PostedForm.objects.filter(id=found.id, accepted=False).delete()
-    try:
-        with transaction.atomic():
-            row = PostedForm.objects.create(
-                system=system, client=client, key=key, digest=digest, accepted=False, content_type="", machine_time=now
-            )  # fmt: skip
-    except IntegrityError:
-        raise InProgress from None
-    return Claim(row.id)
+    if found is not None and bytes(found.digest) != digest:
+        raise KeyReused
+    if found is not None and found.accepted:
+        return Claim(0, _reply(found))
+    if found is None or now - found.machine_time < ABANDONED:
+        raise InProgress
+    PostedForm.objects.filter(id=found.id, accepted=False).delete()
+    return claim(system=system, client=client, key=key, content=content, now=now)
+
+
+_CLAIM = """insert into door_posted_form (system, client, key, digest, accepted, content_type, machine_time)
+ values (%s, %s, %s, %s, false, '', %s) on conflict (system, client, key) do nothing returning id"""
 
 
 def _reply(row: PostedForm) -> HttpResponse | None:

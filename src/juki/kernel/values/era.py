@@ -5,9 +5,12 @@ the closing era and stand in family registers, so they are read as such: the tab
 end on the day on which the next one begins.
 """
 
+import os
 import re
+import tomllib
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from juki.kernel.errors import JukiError
 
@@ -158,13 +161,10 @@ def read_year(text: str) -> int:
     return 1 if text == "元" else read_number(text)
 
 
-JAPANESE_ERAS = EraTable(
-    (
-        Era(1, "明治", "M", date(1868, 1, 25), date(1912, 7, 30)),
-        Era(2, "大正", "T", date(1912, 7, 30), date(1926, 12, 25)),
-        Era(3, "昭和", "S", date(1926, 12, 25), date(1989, 1, 7)),
-        Era(4, "平成", "H", date(1989, 1, 8), date(2019, 4, 30)),
-        Era(5, "令和", "R", date(2019, 5, 1)),
-    )
-)
-"""Source: the ordinances that begin each era; codes as in the common register layouts."""
+def read_table(file: Path) -> EraTable:
+    """The eras of a TOML file, in its order."""
+    return EraTable(tuple(Era(**one) for one in tomllib.loads(file.read_text(encoding="utf-8"))["era"]))
+
+
+JAPANESE_ERAS = read_table(Path(os.environ.get("JUKI_ERAS") or Path(__file__).with_name("eras.toml")))
+"""The eras that are set: JUKI_ERAS names the city's own file (STD 1.3.6)."""

@@ -9,13 +9,10 @@ from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
-import django
 import msgspec
 import psycopg
-from django.conf import settings
 from psycopg.conninfo import make_conninfo
 
-from juki.kernel.settings import base_settings
 from juki.launch.backup.errors import NotWritten
 from juki.launch.backup.examining import examine, require_fitting
 from juki.launch.backup.key import Key
@@ -131,9 +128,6 @@ def _chains(scratch: Home, systems: list[str]) -> dict[str, str]:
 
 def _chain(root: Path, system: str) -> str:
     """Where the chain of a system breaks, or nothing."""
-    if not settings.configured:
-        settings.configure(**base_settings(apps=[]))
-        django.setup()
     broken = chain_of(Home(root), system).broken
     return f"{broken.number}: {broken.why}" if broken else ""
 

@@ -1,10 +1,14 @@
-"""``juki export-register``: the whole register with its history, as files for its owner alone."""
+"""``juki export-register``: the whole register with its history, as files for its owner alone.
+
+The files are in clear and in no ledger of outputs: a city in earnest refuses.
+"""
 
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from juki.launch.errors import NotByTheLedger
 from juki.launch.holding.lock import held, holder_of
 from juki.launch.home import Home
 from juki.launch.ports import settle
@@ -28,10 +32,12 @@ def execute(home: Home, options: argparse.Namespace) -> int:
     """Export, and say how much.
 
     Raises:
+        NotByTheLedger: the city is in production.
         JukiError: see ``register_files.exporting.export``.
     """
     dialect = Dialect(bom=options.bom, end=LF if options.lf else CRLF)
-    home.require_founded()
+    if home.require_founded().production:
+        raise NotByTheLedger
     with _databases(home):
         done = export(home, options.folder, mapping=options.mapping, dialect=dialect)
     say(f"  書き出しました / exported: {done.residents:,} 人 {done.versions:,} 履歴 → {options.folder}")

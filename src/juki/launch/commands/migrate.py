@@ -1,7 +1,9 @@
 """``juki migrate``: bring the databases to this release."""
 
 import argparse
+from datetime import UTC, datetime
 
+from juki.launch import keys
 from juki.launch.founding.databases import prepare_all
 from juki.launch.founding.steps import Progress
 from juki.launch.holding.lock import held
@@ -19,6 +21,7 @@ def arguments(_parser: argparse.ArgumentParser) -> None:
 def execute(home: Home, _options: argparse.Namespace) -> int:
     """Migrate and grant, on a city that is down."""
     home.require_founded()
+    keys.make(home, running_here(home), now=datetime.now(UTC))
     progress = Progress(say)
     allocation = settle(home.root / "ports.json")
     with (

@@ -15,6 +15,7 @@ from juki.launch.demo import forms
 from juki.launch.demo.counter import CAME
 from juki.launch.errors import DatabaseDown, NoInventedPeople
 from juki.launch.home import City, Home
+from juki.launch.keys import store_of
 from juki.launch.loading.databases import ACTION
 from juki.launch.loading.people import movers_of
 from juki.launch.postgres.dsn import Role, dsn_for
@@ -23,6 +24,8 @@ from juki.launch.synthetic.chance import stream
 from juki.launch.synthetic.facts import Address, Household, Person
 from juki.launch.synthetic.movers import movers
 from juki.systems.registry.domain.resident import State
+from juki.vault.ciphers import ColumnCipher
+from juki.vault.columns import PURPOSE as NUMBER
 
 KNOWN_BY = "outside"
 """The process whose database knows people elsewhere: asked on which day they were invented."""
@@ -83,22 +86,23 @@ def elsewhere(home: Home) -> Generator[Household]:
         )
     except psycopg.OperationalError:
         raise DatabaseDown(system=REGISTER) from None
+    numbers = store_of(home).column(REGISTER, NUMBER)
     with register:
         register.read_only = True
         for household in candidates(city, invented_on):
-            if not lives_here(register, household.members):
+            if not lives_here(register, household.members, numbers):
                 yield household
 
 
-def lives_here(register: psycopg.Connection[Any], members: Sequence[Person]) -> bool:
-    """Whether any of ``members`` is a current resident by 個人番号 or 住民票コード."""
+def lives_here(register: psycopg.Connection[Any], members: Sequence[Person], cipher: ColumnCipher) -> bool:
+    """Whether any of ``members`` is a current resident by 個人番号 (sealed by ``cipher``) or 住民票コード."""
     query = """
         select exists (
             select from registry_resident
             where state = %s and (individual_number = any(%s) or resident_code = any(%s))
         )
     """
-    numbers = [person.individual_number for person in members]
+    numbers = [one for person in members for one in cipher.every(person.individual_number)]
     codes = [person.resident_code for person in members]
     row = register.execute(query, [str(State.RESIDENT), numbers, codes]).fetchone()
     return row is not None and bool(row[0])

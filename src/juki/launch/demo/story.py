@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from juki.launch.demo import forms, stations
+from juki.launch.demo import forms, matters, stations
 from juki.launch.demo.client import Client
 from juki.launch.demo.counter import Counter
 from juki.launch.demo.errors import WentWrong
@@ -23,6 +23,7 @@ from juki.paper.verify import verify
 Say = Callable[[str], None]
 CLERK, REVIEWER = "clerk.sato", "reviewer.suzuki"
 AGENCY, BUSINESS, CARDS = "agency.demo", "business.kokuho", "cards.demo"
+OTHER_DUTIES = "business.kobetsu"
 REASON = "TENNYU"
 PERMITTED = {
     "agency": "AG-003",
@@ -48,8 +49,8 @@ class Story:
 
     def __init__(self, home: Home, say: Say) -> None:
         self._home, self._say = home, say
-        names = (CLERK, REVIEWER, BUSINESS, AGENCY, CARDS)
-        self._clerk, self._reviewer, self._business, self._agency, self._cards = (
+        names = (CLERK, REVIEWER, BUSINESS, OTHER_DUTIES, AGENCY, CARDS)
+        self._clerk, self._reviewer, self._business, self._others, self._agency, self._cards = (
             Client(home, name) for name in names
         )
         city = home.city()
@@ -72,6 +73,7 @@ class Story:
             told.seconds = max(told.seconds, reached.seconds)
             self._line(reached.stop.place, reached.stop.line, reached.seconds)
         self._refused_transfer(told)
+        self._matters(told)
         self._inquire(told)
         self._refused_inquiry(told)
         self._certificate(told)
@@ -80,7 +82,9 @@ class Story:
 
     def close(self) -> None:
         """Close the clients' connections."""
-        for client in (self._clerk, self._reviewer, self._business, self._agency, self._cards):
+        for client in (
+            self._clerk, self._reviewer, self._business, self._others, self._agency, self._cards,
+        ):  # fmt: skip
             client.close()
 
     def ending(self, told: Told) -> str:
@@ -115,6 +119,17 @@ class Story:
         self._line(
             "庁内業務(図書館)", f"データ利用申請がないため拒否 {answer['code']}", time.monotonic() - began
         )
+
+    def _matters(self, told: Told) -> None:
+        began, number = time.monotonic(), told.addressee_numbers[0]
+        kinds = matters.tell(
+            self._business,
+            self._others,
+            addressee_number=number,
+            day=(self._day - timedelta(days=2)).isoformat(),
+        )
+        found = matters.wait(self._clerk, addressee_number=number, kinds=kinds)
+        self._line("庁内業務(国保等)", f"個別事項を住民記録へ: {'・'.join(found)}", time.monotonic() - began)
 
     def _inquire(self, told: Told) -> None:
         agency = self._agency

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from juki.kernel.clock import JAPAN
 from juki.kernel.values.closed_days import CityClosedDays
-from juki.launch import authority, wiring
+from juki.launch import authority, keys, wiring
 from juki.launch.errors import AlreadyFounded
 from juki.launch.founding.clock import first_moment
 from juki.launch.founding.databases import prepare_all
@@ -89,6 +89,7 @@ def require_unfounded(home: Home) -> None:
 
 def issue_keys(home: Home, *, clients: Sequence[str]) -> None:
     """Authority, keys of nineteen identities, sealing keys and certificates of ``clients``; kept when there."""
+    keys.make(home, keys.RINGS, now=datetime.now(UTC))
     done = home.root / "authority" / "issued"
     if done.exists():
         return

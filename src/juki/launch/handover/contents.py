@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from juki.launch.home import Home
+from juki.launch.keys import files_of
 from juki.launch.peers.export import peers_of
 from juki.launch.wiring import SEALERS
 from juki.links.identity import Identity
@@ -17,6 +18,7 @@ PURPOSES = ("tls", "sign", "seal")
 AUTHORITY = "authority/authority.pem"
 CARDS = "cards/authority.pem"
 CLOCK = "clock.json"
+CODES = "keys/intermediary-codes.key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,9 @@ def contents_of(system: Identity) -> Contents:
     if system in SEALERS:
         public.append(f"documents/{system}.pem")
         secret += [f"documents/{system}.key", f"documents/{system}.secret"]
+    secret += files_of(system)
+    if system is Identity.INTERMEDIARY:
+        secret.append(CODES)
     if system is Identity.KIOSK:
         public.append(CARDS)
     stale = [f"systems/{system}.json", f"secrets/{system}.owner", f"secrets/{system}.app"]

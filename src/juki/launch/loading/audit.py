@@ -1,6 +1,6 @@
 """The audit row that says that and what was loaded, as a link of each database's chain."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from psycopg import Connection
 from psycopg.types.json import Jsonb
@@ -15,12 +15,12 @@ _INSERT = """insert into audit_entry (number, previous, digest, machine_time, ci
 
 def record(
     connection: Connection, stamp: Stamp, detail: Mapping[str, str | int], *, action: str = ACTION,
-    reason: str = "init", operator: str = OPERATOR,
+    reason: str = "init", operator: str = OPERATOR, subjects: Sequence[str] = (),
 ) -> None:  # fmt: skip
     """Append the row, within the transaction of what is told; the head of the chain is locked by it."""
     entry = Entry(
         who=operator, right="init", terminal=TERMINAL, city_time=stamp.times.city, machine_time=stamp.times.machine,
-        action=action, reason=reason, subjects=(), trace=stamp.trace, outcome="done", detail=dict(detail),
+        action=action, reason=reason, subjects=tuple(subjects), trace=stamp.trace, outcome="done", detail=dict(detail),
     )  # fmt: skip
     row = connection.execute("select number, digest from audit_head where id = 1 for update").fetchone()
     last, previous = row if row else (0, bytes(32))

@@ -1,8 +1,10 @@
 """Rows as lines of PostgreSQL's COPY text format."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from psycopg import sql
+
+from juki.vault.columns import PURPOSE as NUMBER
 
 NULL = "\x02"
 """Stands for NULL: a control character, which no name and no address may hold."""
@@ -10,6 +12,7 @@ NULL = "\x02"
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 Row = dict[str, str | None]
+Seal = Callable[[str], str]
 
 
 def line(cells: Iterable[str | None]) -> str:
@@ -29,17 +32,27 @@ def statement(table: str, columns: Sequence[str]) -> sql.Composed:
 
 
 class Block:
-    """Rows that wait to be sent, by table in the order in which the tables were first named."""
+    """Rows that wait to be sent, by table in the order in which the tables were first named.
 
-    def __init__(self) -> None:
+    ``seal`` encrypts 個人番号 where the system keeps them so.
+    """
+
+    def __init__(self, seal: Seal | None = None) -> None:
+        self._seal = seal
         self._columns: dict[str, tuple[str, ...]] = {}
         self._lines: dict[str, list[str]] = {}
+
+    def sealed(self, number: str) -> str:
+        """A 個人番号 as this database keeps it."""
+        return self._seal(number) if self._seal else number
 
     def add(self, table: str, row: Row) -> None:
         """One row; all rows of a table have the same columns in the same order."""
         if table not in self._columns:
             self._columns[table] = tuple(row)
             self._lines[table] = []
+        if self._seal and (number := row.get(NUMBER)):
+            row = {**row, NUMBER: self._seal(number)}
         self._lines[table].append(line(row.values()))
 
     def taken(self) -> list[tuple[str, tuple[str, ...], bytes]]:

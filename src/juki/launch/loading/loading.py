@@ -9,13 +9,15 @@ from uuid import uuid4
 from psycopg import Connection
 
 from juki.launch.home import City, Home
-from juki.launch.loading import databases
+from juki.launch.keys import SEALED, store_of
+from juki.launch.loading import addresses, databases
 from juki.launch.loading.errors import NotAllHere, NotForProduction
 from juki.launch.loading.filling import Filling, Report
 from juki.launch.loading.meter import Meter
 from juki.launch.loading.people import movers_of
 from juki.launch.loading.pipe import Pipe
 from juki.launch.loading.stamp import Stamp
+from juki.vault.columns import PURPOSE as NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def load(home: Home, *, progress: Report | None = None) -> Loaded:
     stamp = Stamp(times=home.clock().now(), trace=uuid4())
     with databases.opened(home) as connections:
         databases.reserve(connections)
-        with piped(connections) as pipes:
+        addresses.write(connections["registry"], city.municipality, stamp)
+        with piped(home, connections) as pipes:
             filling = Filling(home, city, stamp, pipes, progress or Meter())
             filling.run()
             databases.commit(pipes)
@@ -78,9 +81,17 @@ def _demand_whole_demonstration(city: City) -> None:
 
 
 @contextmanager
-def piped(connections: dict[str, Connection]) -> Iterator[dict[str, Pipe]]:
-    """A pipe per database; their threads end with it."""
-    pipes = {system: Pipe(system, connection) for system, connection in connections.items()}
+def piped(home: Home, connections: dict[str, Connection]) -> Iterator[dict[str, Pipe]]:
+    """A pipe per database; their threads end with it.
+
+    Raises:
+        KeysMissing, KeysUnopened: the keys of a system's 個人番号 cannot be used.
+    """
+    store = store_of(home)
+    pipes = {
+        system: Pipe(system, connection, store.column(system, NUMBER).seal if system in SEALED else None)
+        for system, connection in connections.items()
+    }
     try:
         yield pipes
     finally:

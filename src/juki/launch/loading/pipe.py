@@ -9,7 +9,7 @@ from threading import Thread
 
 from psycopg import Connection
 
-from juki.launch.loading.lines import Block, statement
+from juki.launch.loading.lines import Block, Seal, statement
 
 _WAITING = 3
 _Piece = tuple[str, tuple[str, ...], bytes]
@@ -18,10 +18,10 @@ _Piece = tuple[str, tuple[str, ...], bytes]
 class Pipe:
     """Takes blocks of rows for one database. Nothing is committed before :meth:`commit`."""
 
-    def __init__(self, system: str, connection: Connection) -> None:
+    def __init__(self, system: str, connection: Connection, seal: Seal | None = None) -> None:
         self.system = system
         self.connection = connection
-        self.block = Block()
+        self.block = Block(seal)
         self._tables: dict[str, None] = {}
         self._failure: Exception | None = None
         self._queue: Queue[list[_Piece] | None] = Queue(maxsize=_WAITING)

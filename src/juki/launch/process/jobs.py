@@ -1,4 +1,5 @@
-"""Scheduled work: ``JOBS`` in the ``jobs`` package beside a program's settings, each job in a thread of its own.
+"""Scheduled work: ``JOBS`` in the ``jobs`` package beside a program's settings, and of the modules that its Django settings
+name in ``JUKI_JOBS``; each job in a thread of its own.
 
 ``JOBS`` is a sequence of ``(name, seconds between runs, function)``; the function gets both clocks' present moment.
 Of several processes of one system only one runs a job at a time, by a lock in the system's database.
@@ -12,6 +13,7 @@ from importlib.util import find_spec
 from typing import NamedTuple
 
 import psycopg
+from django.conf import settings as django
 from django.db import connection
 
 from juki.kernel.clock import Clock, Times
@@ -36,6 +38,11 @@ def jobs_beside(settings_module: str) -> list[Job]:
     if find_spec(place) is None:
         return []
     return [Job(*entry) for entry in import_module(place).JOBS]
+
+
+def house_jobs() -> list[Job]:
+    """The jobs that every house has, by its Django settings."""
+    return [Job(*entry) for name in getattr(django, "JUKI_JOBS", ()) for entry in import_module(name).JOBS]
 
 
 class Schedule:

@@ -6,7 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 from juki.kernel.settings import SystemSettings
 from juki.launch.process.checks import check_certificates, check_database, check_topology
-from juki.launch.process.jobs import Schedule, jobs_beside
+from juki.launch.process.jobs import Schedule, house_jobs, jobs_beside
 from juki.launch.process.listeners import Listening, doors, staff
 from juki.links.post.dispatcher import Dispatcher
 from juki.screens.revocations import Revocations
@@ -44,5 +44,6 @@ def _parts(settings: SystemSettings, only: str | None) -> list[Part]:
     if only in (None, "dispatch"):
         parts["dispatch"] = Dispatcher(settings.system, settings.identities)
     if only in (None, "jobs"):
-        parts["jobs"] = Schedule(jobs_beside(os.environ["DJANGO_SETTINGS_MODULE"]), settings.clock)
+        recurring = [*jobs_beside(os.environ["DJANGO_SETTINGS_MODULE"]), *house_jobs()]
+        parts["jobs"] = Schedule(recurring, settings.clock)
     return list(parts.values())

@@ -11,6 +11,9 @@ URLCONFS = {
     "outside": "juki.outside.urls",
 }
 APPS = (
+    "juki.oversight.trail.records",
+    "juki.oversight.approvals.records",
+    "juki.oversight.output.records",
     *(urlconf.replace(".api.urls", ".records") for urlconf in URLCONFS.values() if ".api." in urlconf),
     *(
         f"juki.outside.{one}.records"

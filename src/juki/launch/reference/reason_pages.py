@@ -9,7 +9,7 @@ HEAD = (
     "",
     "The codes are our own words; a national code list is mapped at the border. Source: 住基法8条; STD 1.2.2.",
     "",
-    "**Today the register takes these**, as `reason` of `POST /api/applications/entries`:",
+    "A 転入 is the `reason` of a `form` of `POST /api/applications/entries`:",
     "",
     "| reason | 異動事由 | former address |",
     "|---|---|---|",
@@ -20,10 +20,11 @@ FORMER = {
 }
 REST = (
     "",
-    "The others have a code and a place in the statistics, and no route records them yet.",
+    "Every other 異動 is the `reason` of a `change` of the same route; what each takes is in [the rules](../rules/events.md).",
+    "Those marked 自動 follow from another 異動 or from the calendar and are entered by nobody.",
     "",
-    "| reason | 異動事由 | class | 区分 (STD 1.2.2) |",
-    "|---|---|---|---|",
+    "| reason | 異動事由 | class | 区分 (STD 1.2.2) | |",
+    "|---|---|---|---|---|",
 )
 
 
@@ -39,4 +40,5 @@ def _taken(reason: EventReason) -> str:
 
 
 def _other(reason: EventReason) -> str:
-    return f"| `{reason.code}` | {reason.label} | {reason.event_class} | {reason.division} |"
+    mark = "" if reason.by_hand else "自動"
+    return f"| `{reason.code}` | {reason.label} | {reason.event_class} | {reason.division} | {mark} |"

@@ -13,6 +13,7 @@ import psycopg
 from psycopg import Connection
 
 from juki.launch.home import City, Home
+from juki.launch.keys import store_of
 from juki.launch.loading import audit, databases, indexes
 from juki.launch.loading.errors import NotAllHere
 from juki.launch.loading.filling import Filling
@@ -37,6 +38,7 @@ from juki.launch.register_files.plain import (
 from juki.launch.register_files.private_files import demand_private
 from juki.launch.register_files.report import Report
 from juki.launch.register_files.versions import Versions
+from juki.vault.columns import PURPOSE as NUMBER
 
 TABLES = (
     "registry_event", "registry_resident_version", "registry_resident", "registry_household_version",
@@ -91,7 +93,7 @@ def import_register(home: Home, folder: Path, wish: Wish) -> Imported:
     file = home.root / "log" / REPORT
     with databases.opened(home) as connections:
         databases.reserve(connections)
-        with piped(connections) as pipes:
+        with piped(home, connections) as pipes:
             try:
                 intake = _register(folder, city, pipes["registry"], stamp, report, wish)
                 if not report.refusals and not wish.dry_run:
@@ -155,13 +157,13 @@ def _plain(folder: Path, intake: Intake, plain: Plain, types: dict[Plain, list[C
 def _others(home: Home, city: City, stamp: Stamp, pipes: dict[str, Pipe], intake: Intake, wish: Wish) -> None:
     """Fill the other systems from the last versions, and commit everywhere."""
     register = pipes["registry"].connection
+    living = Living(register, store_of(home).column("registry", NUMBER))
     if city.production:
-        living = Living(register)
         register.execute("select setval('registry_household_serial', %s)", [living.placing.last_household])
         _log(register, stamp, intake)
         register.commit()
         return
-    filling = Filling(home, city, stamp, pipes, wish.progress, people=Living(register))
+    filling = Filling(home, city, stamp, pipes, wish.progress, people=living)
     filling.run()
     _log(register, stamp, intake)
     databases.commit(pipes)

@@ -20,7 +20,7 @@ from juki.launch.register_files.errors import (
 )
 from juki.launch.register_files.layout import CodeTable
 from juki.launch.register_files.people import People
-from juki.launch.register_files.plain import EVENTS, Column, Plain
+from juki.launch.register_files.plain import EVENTS, WHOLE_ROWS, Column, Plain, in_whole_row
 from juki.launch.register_files.report import Report
 from juki.launch.register_files.versions import KEY, MAY_BE_MISSING, Readers, Texts, Versions
 from juki.systems.registry.services import csv_text
@@ -135,6 +135,8 @@ class Intake:
         if plain is EVENTS:
             self._events.add(values.get("trace") or "")
         if not self._report.refusals:
+            if plain.table == WHOLE_ROWS and (content := values["content"]):
+                values["content"] = in_whole_row(content, self._pipe.block.sealed)
             self._pipe.block.add(plain.table, values)
 
     def _version(

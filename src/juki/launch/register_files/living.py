@@ -15,6 +15,8 @@ from juki.kernel.values.legal_date import StoredDate
 from juki.kernel.values.person_name import BETWEEN, search_key
 from juki.launch.loading.placed import Household, Numbering, Place, Resident, unified_numbers
 from juki.launch.synthetic import facts
+from juki.vault.ciphers import ColumnCipher
+from juki.vault.columns import PURPOSE as NUMBER
 
 _LIVING = """select v.*, h.institution, coalesce(u.last, 1) as update_number from registry_resident r
  join registry_resident_version v on v.addressee_number = r.addressee_number and v.number = r.version
@@ -28,15 +30,15 @@ Row = dict[str, Any]
 
 
 class Living:
-    """Households of current residents, read from the register within the transaction that filled it.
+    """Households of current residents, read from the register within the transaction that filled it, by ``cipher``.
 
     Nobody lives elsewhere: whom the nation knows beside them is the nation's.
     """
 
     fills_register = False
 
-    def __init__(self, register: Connection) -> None:
-        self._register = register
+    def __init__(self, register: Connection, cipher: ColumnCipher) -> None:
+        self._register, self._cipher = register, cipher
         self._unified = unified_numbers()
         self.placing = Numbering()
         self.total = _count(register, "registry_resident where state = '1'")
@@ -63,6 +65,7 @@ class Living:
         return Household(number, rows[0]["institution"], _place(rows[0], "address"), head, members)
 
     def _resident(self, row: Row) -> Resident:
+        row[NUMBER] = self._cipher.open(row[NUMBER])
         serial, unified = next(self._unified)
         self.placing.last_unified = serial
         became = _date(row, "became_resident")

@@ -11,6 +11,7 @@ from psycopg import Connection, sql
 
 from juki.launch.register_files.cells import demand_remark
 from juki.launch.register_files.errors import CellMissing, CellUnreadable
+from juki.vault.columns import PURPOSE as NUMBER
 
 _COLUMNS = """select attname, format_type(atttypid, null), attnotnull from pg_attribute
  where attrelid = %s::regclass and attnum > 0 and not attisdropped order by attnum"""
@@ -25,6 +26,9 @@ class Plain:
     order: tuple[str, ...]
 
 
+Change = Callable[[str], str]
+"""What makes a number plain, or encrypts it."""
+
 EVENTS = Plain("events.csv", "registry_event", ("trace",))
 HOUSEHOLDS = Plain("households.csv", "registry_household_version", ("household_number", "number"))
 UPDATE_NUMBERS = Plain("update_numbers.csv", "registry_update_number", ("resident_code",))
@@ -36,6 +40,9 @@ BESIDE = (
     Plain("removed_households.csv", "registry_removed_household", ("household_number", "number")),
 )
 """Histories beside the versions, and the 除票 that have left them: files that only this register writes."""
+WHOLE_ROWS = "registry_removed_version"
+"""The table that keeps rows of the register whole, 個人番号 within them."""
+
 AFTERWARDS = (HOUSEHOLDS, UPDATE_NUMBERS, *BESIDE)
 """All but the events, in the order in which they are read."""
 
@@ -77,6 +84,28 @@ _CHECKS: Mapping[str, Callable[[str], object]] = MappingProxyType({
     "uuid": UUID, "date": date.fromisoformat, "timestamp with time zone": datetime.fromisoformat, "integer": int,
     "bigint": int, "jsonb": json.loads, "boolean": _boolean,
 })  # fmt: skip
+
+
+def with_numbers(plain: Plain, columns: Sequence[Column], row: Sequence[str], change: Change) -> list[str]:
+    """``row`` with 個人番号 changed: in its column, and in a row of the register that is kept as JSON."""
+    if plain.table != WHOLE_ROWS:
+        return list(row)
+    return [
+        change(cell)
+        if column.name == NUMBER
+        else in_whole_row(cell, change)
+        if column.type == "jsonb"
+        else cell
+        for column, cell in zip(columns, row, strict=True)
+    ]
+
+
+def in_whole_row(content: str, change: Change) -> str:
+    """A row that is kept as JSON, with its 個人番号 changed."""
+    kept = json.loads(content)
+    if not isinstance(kept, dict):
+        return content
+    return json.dumps({**kept, NUMBER: change(kept.get(NUMBER) or "")}, ensure_ascii=False)
 
 
 def columns_of(connection: Connection, table: str) -> list[Column]:

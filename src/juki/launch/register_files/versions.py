@@ -31,7 +31,7 @@ class Reader:
 
     part: Part
     take: Callable[[Sequence[str]], Cells]
-    read: Callable[[Cells], Values]
+    read: Callable[[Cells], Texts]
 
 
 class Readers:
@@ -50,7 +50,7 @@ class Readers:
         read = lru_cache(_REMEMBERED)(partial(_read, KINDS[part.kind].read, spec))
         reader = Reader(part, _taker(indexes), read)
         try:
-            self.blank.update(zip(part.columns, read(("",) * len(indexes)), strict=True))
+            self.blank.update(read(("",) * len(indexes)))
         except JukiError:
             self._always[reader] = None
         for index in indexes:
@@ -146,10 +146,10 @@ class Versions:
 
 
 def _into(found: Texts, reader: Reader, cells: Cells, faults: list[Fault], exact: Texts) -> None:
-    columns = reader.part.columns
     try:
-        found.update(zip(columns, reader.read(cells), strict=True))
+        found.update(reader.read(cells))
     except JukiError as error:
+        columns = reader.part.columns
         if exact and columns and exact.keys() >= set(columns):
             return
         faults.append((reader.part.names[0], error))
@@ -172,8 +172,8 @@ def _writer(part: Part, spec: Spec) -> Callable[[Values], tuple[Cells, bool]]:
     return write
 
 
-def _read(read: Callable[[Cells, Spec], Values], spec: Spec, cells: Cells) -> Values:
-    return read(cells, spec)
+def _read(read: Callable[[Cells, Spec], Values], spec: Spec, cells: Cells) -> Texts:
+    return dict(zip(spec.part.columns, read(cells, spec), strict=True))
 
 
 def _taker(indexes: list[int]) -> Callable[[Sequence[str]], Cells]:

@@ -10,7 +10,7 @@ from juki.launch.simulation.souls import Soul
 from juki.systems.registry.domain.movement import Movement
 from juki.systems.registry.domain.resident import Resident, State
 
-LATER_FIRST, BEFORE_RECORD = "REG-0682", "REG-0683"
+LATER_FIRST, BEFORE_RECORD, STORED_ACT = "REG-0682", "REG-0683", "REG-0770"
 """Refusals that a late act may meet: what was recorded meanwhile."""
 OUT = ""
 """The household of whoever is removed."""

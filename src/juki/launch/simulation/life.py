@@ -14,7 +14,7 @@ from juki.launch.simulation import expecting, invariants
 from juki.launch.simulation.acts.arriving import entry, family
 from juki.launch.simulation.acts.repertoire import FOLLOW_UPS, WHEEL
 from juki.launch.simulation.acts.writing import movement, person
-from juki.launch.simulation.deeds import BEFORE_RECORD, LATER_FIRST, OUT, Deed, Done, Fate
+from juki.launch.simulation.deeds import BEFORE_RECORD, LATER_FIRST, OUT, STORED_ACT, Deed, Done, Fate
 from juki.launch.simulation.errors import Broken, Disagreement
 from juki.launch.simulation.inventing import legal
 from juki.launch.simulation.register import Made
@@ -23,6 +23,7 @@ from juki.launch.simulation.world import World
 from juki.systems.registry.domain import outcomes
 from juki.systems.registry.domain.change_rules import faults
 from juki.systems.registry.domain.event_reasons import Family
+from juki.systems.registry.domain.household import is_young_for_head
 from juki.systems.registry.domain.movement import Numbers, Outcome, Scene
 from juki.systems.registry.domain.resident import Basis, FormerAddress, State
 
@@ -155,8 +156,9 @@ class Life:
             day = plan.day if plan else world.today
             staying = [one for one in world.members(leaving[0]) if one not in leaving]
             alone = len(staying) == 1 and not world.resident(staying[0]).is_head
-            crowned = {staying[0]: Relationship((Kin.HEAD,))} if alone else {}
-            headless = len(staying) > 1 and world.head(staying) is None
+            grown = alone and not is_young_for_head(world.resident(staying[0]).birth, day=day)
+            crowned = {staying[0]: Relationship((Kin.HEAD,))} if grown else {}
+            headless = bool(staying) and not grown and world.head(staying) is None
             act = movement(
                 world,
                 "TENSHUTSU",
@@ -206,6 +208,8 @@ class Life:
         if not deed.tolerated:
             self._demand_lawful(deed, scene)
         tolerated = deed.tolerated | self._collisions(deed, scene)
+        if self.carry is not None and deed.cancels:
+            tolerated |= {STORED_ACT}
         trace, moment = world.trace(), world.moment()
         try:
             if self.carry is None:

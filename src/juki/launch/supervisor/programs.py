@@ -45,6 +45,8 @@ def command(home: Home, *arguments: str) -> list[str]:
 def environment(home: Home) -> dict[str, str]:
     """What a child may know: nothing of ours but its supervisor; connection strings may stand in our environment."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("JUKI_")}
+    if home.eras_file.exists():
+        kept["JUKI_ERAS"] = str(home.eras_file)
     # glibc otherwise keeps up to eight heaps per processor for our many threads.
     return {**kept, "MALLOC_ARENA_MAX": "2", "JUKI_SUPERVISOR": str(os.getpid()), MARK: str(home.root)}
 

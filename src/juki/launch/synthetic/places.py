@@ -14,7 +14,8 @@ from juki.launch.synthetic.chance import Wheel
 from juki.launch.synthetic.facts import Address
 from juki.launch.synthetic.tables import table
 
-_CHOME = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+CHOME = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+"""The numbers of 丁目 as they are written."""
 _TOWNS_KEPT = 12
 _QUERY = """
     SELECT code, json_extract(data, '$.jisx0402'), prefecture, city, neighborhood,
@@ -64,7 +65,7 @@ def elsewhere(home: str) -> Wheel[Municipality]:
 def address(rng: Random, place: Municipality, town: Town, *, katagaki: str = "") -> Address:
     """An invented address in ``town``: 丁目 in its name, then 番 and 号 (or 番地 where there is no 丁目)."""
     if town.chome:
-        name = f"{town.name}{_CHOME[1 + int(rng.random() * town.chome)]}丁目"
+        name = f"{town.name}{CHOME[1 + int(rng.random() * town.chome)]}丁目"
         banchi = f"{1 + int(rng.random() * 28)}番{1 + int(rng.random() * 32)}号"
     else:
         name = town.name

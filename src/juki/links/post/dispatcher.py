@@ -115,7 +115,7 @@ class Lane:
         if not rows:
             return 0
         try:
-            results = self._deliver([self._token(row) for row in rows])
+            results = self._deliver([self.token(row) for row in rows])
         except PeerRefused:
             self._most = max(1, self._most // 2)  # so that those before the one that is refused get through
             raise
@@ -191,7 +191,8 @@ class Lane:
             told.append((act, known))
         stations.note_all(told, owner=self.owner)
 
-    def _token(self, row: Waiting) -> str:
+    def token(self, row: Waiting) -> str:
+        """The message as it travels, signed."""
         return self._signed(
             Envelope(
                 kind="message", id=row.message_id, name=row.name, version=row.version, sender=self.owner,
@@ -327,7 +328,9 @@ def _that_fit(rows: list[Waiting]) -> list[Waiting]:
 
 
 _SELECT = """select id, message_id, name, version, epoch, sequence, streams, trace, legal_day, recorded_at, digest, body
- from links_outbox where owner = %s and destination = %s and delivered_at is null order by epoch, sequence limit %s"""
+ from links_outbox o where owner = %s and destination = %s and delivered_at is null
+ and not exists (select 1 from links_hold h where h.owner = o.owner and h.destination = o.destination)
+ order by epoch, sequence limit %s"""
 
 _LAST = "select epoch, last from links_outbox_head where owner = %s and destination = %s"
 

@@ -89,6 +89,7 @@ def mend(visit: Visit, form: Mending) -> HttpResponse:
         actor=visit.actor,
         reason=form.reason,
         times=visit.times,
+        permit=parking.permit_of_house(),
     )
     return json_reply(Mended(applied))
 

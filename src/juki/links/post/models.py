@@ -41,6 +41,20 @@ class Delivery(models.Model):
         constraints = (models.UniqueConstraint(fields=["owner", "destination"], name="links_delivery_once"),)
 
 
+class Hold(models.Model):
+    """Messages to this destination are written and numbered and wait until a person lets them go."""
+
+    id = models.BigAutoField(primary_key=True)
+    owner = models.TextField()
+    destination = models.TextField()
+
+    class Meta:
+        """One per direction."""
+
+        db_table = "links_hold"
+        constraints = (models.UniqueConstraint(fields=["owner", "destination"], name="links_hold_once"),)
+
+
 class Outbox(models.Model):
     """A message to send; its body is erased when the destination has it."""
 

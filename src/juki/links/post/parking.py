@@ -4,9 +4,12 @@ Mending never skips: a retry applies the first parked message of a stream and th
 superseded message is set aside by a person with a reason, because a later one from the sender replaces it.
 """
 
+from collections.abc import Callable
 from uuid import UUID
 
+from django.conf import settings as django
 from django.db.models import QuerySet
+from django.utils.module_loading import import_string
 
 from juki.kernel.clock import Times
 from juki.kernel.work import Act, Actor, Work, work
@@ -18,13 +21,24 @@ from juki.links.post.models import Inbox
 from juki.links.universal import Receipt
 from juki.links.wire.envelope import Envelope
 
+Permit = Callable[[Act, Inbox, str], None]
+"""What must hold before somebody mends: it refuses, inside the transaction, or it does not."""
+
+
+def permit_of_house() -> Permit | None:
+    """Who else has to agree when a person mends at this process's doors, as its settings say (``JUKI_MENDING``)."""
+    path = getattr(django, "JUKI_MENDING", "")
+    return import_string(path) if path else None
+
 
 def parked(owner: str) -> QuerySet[Inbox]:
     """All parked messages of ``owner`` in the order they came."""
     return Inbox.objects.filter(owner=owner, state=Inbox.State.PARKED).order_by("id")
 
 
-def retry(*, owner: str, message_id: UUID, actor: Actor, reason: str, times: Times) -> int:
+def retry(
+    *, owner: str, message_id: UUID, actor: Actor, reason: str, times: Times, permit: Permit | None = None
+) -> int:
     """Apply a parked message again, then those of its streams that waited behind it. Returns how many were applied.
 
     Raises:
@@ -33,6 +47,8 @@ def retry(*, owner: str, message_id: UUID, actor: Actor, reason: str, times: Tim
     """
     with work() as current:
         row = _locked(owner, message_id)
+        if permit:
+            permit(current.act(actor, reason=reason, times=times, trace=row.trace), row, "retry")
         if _held_by_earlier(row):
             raise StillParked(reason=Behind.code)
         if reason_code := _again(current, row, actor=actor, reason=reason, times=times):
@@ -40,7 +56,9 @@ def retry(*, owner: str, message_id: UUID, actor: Actor, reason: str, times: Tim
         return 1 + _resume(current, row, actor=actor, reason=reason, times=times)
 
 
-def supersede(*, owner: str, message_id: UUID, actor: Actor, reason: str, times: Times) -> int:
+def supersede(
+    *, owner: str, message_id: UUID, actor: Actor, reason: str, times: Times, permit: Permit | None = None
+) -> int:
     """Set a parked message aside for good and resume those behind it. Returns how many were applied.
 
     Raises:
@@ -49,6 +67,8 @@ def supersede(*, owner: str, message_id: UUID, actor: Actor, reason: str, times:
     with work() as current:
         row = _locked(owner, message_id)
         act = current.act(actor, reason=reason, times=times, trace=row.trace)
+        if permit:
+            permit(act, row, "supersede")
         act.log("link.superseded", detail={"message": str(row.message_id), "code": row.code})
         _leave(row, Inbox.State.SUPERSEDED, act)
         return _resume(current, row, actor=actor, reason=reason, times=times)

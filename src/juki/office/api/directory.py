@@ -18,6 +18,7 @@ from juki.office.api.forms import (
     Ruled,
     WithdrawalForm,
 )
+from juki.office.codes import SEE_CLIENTS
 from juki.office.services import operations_clients, operations_grants, queries_clients
 from juki.office.services.operations_grants import Wanted
 from juki.office.services.queries_clients import ClientRecord
@@ -54,7 +55,7 @@ def withdraw(visit: Visit, form: WithdrawalForm) -> HttpResponse:
     return json_reply(Ruled(form.client, _trace(visit)))
 
 
-@read_endpoint(permission="office.client.see", reply=ClientReply)
+@read_endpoint(permission=SEE_CLIENTS, reply=ClientReply)
 def show_client(_request: HttpRequest, visit: Visit, client: str) -> HttpResponse:
     """A client with grants and decisions."""
     known = queries_clients.is_known(client)

@@ -6,7 +6,7 @@ from django.urls import path
 
 from juki.links.interface import door as interface
 from juki.links.post import health, mending, views
-from juki.office.api import credentials, directory, sign_in
+from juki.office.api import credentials, directory, enrolments, sign_in
 
 FORM = ("application/x-www-form-urlencoded", dict[str, str])
 ASKED = ("application/json", sign_in.RevocationQuery)
@@ -18,6 +18,7 @@ urlpatterns = [
     path("api/grants", directory.grant),
     path("api/withdrawals", directory.withdraw),
     path("api/credentials", credentials.set_credential),
+    path("api/enrolments", enrolments.issue),
     path(
         "sign-in/token",
         sign_in.peer_view(sign_in.token, method="POST", takes=FORM, reply=dict[str, str | int]),

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from juki.office.domain.assurance import is_reached
-
 _AGE = re.compile(r"[0-9]{1,9}")
 _PROMPTS = frozenset({"none", "login"})
 
@@ -24,10 +22,8 @@ class Demand:
     max_age: timedelta | None
     acr: tuple[str, ...]
 
-    def is_met(self, *, signed_in_at: datetime, acr: str, now: datetime, fresh: bool) -> bool:
-        """Whether a session answers it; ``fresh`` says that the person signed in for this very request."""
-        if not is_reached(acr, self.acr):
-            return False
+    def is_recent(self, *, signed_in_at: datetime, now: datetime, fresh: bool) -> bool:
+        """Whether the password was shown lately enough; ``fresh`` says that it was for this very request."""
         if fresh:
             return True
         if self.again:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 PORTAL = "/"
 AUTHORIZE = "/sign-in/authorize"
 LONGEST = 4_000
-_PLACES = frozenset({PORTAL, AUTHORIZE, "/password", "/sign-out"})
+_PLACES = frozenset({PORTAL, AUTHORIZE, "/password", "/passkeys", "/rights", "/sign-out"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from juki.office.records.client import Client
 class Person(models.Model):
     """The name of a member of staff, and when and where the last sign-in was; both clocks, no city clock goes back."""
 
+    client_id: str
+
     client = models.OneToOneField(
         Client, primary_key=True, on_delete=models.PROTECT, db_column="client", related_name="person"
     )

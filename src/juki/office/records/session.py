@@ -27,6 +27,7 @@ class Session(models.Model):
     former_from = models.TextField()
     former_failures = models.IntegerField()
     ended_at = models.DateTimeField(null=True)
+    terminal = models.TextField(default="")
 
     class Meta:
         """Found by cookie and by person."""
@@ -40,4 +41,5 @@ class Session(models.Model):
         indexes = (
             models.Index(fields=["person", "ended_at"], name="office_session_person"),
             models.Index(fields=["began_at"], name="office_session_began"),
+            models.Index(fields=["person", "terminal", "ended_at"], name="office_session_terminal"),
         )

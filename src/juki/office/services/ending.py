@@ -17,9 +17,11 @@ def end_session(act: Act, sid: UUID, *, why: str) -> bool:
     return True
 
 
-def end_others(act: Act, client: str, *, but: UUID, why: str) -> None:
-    """End every session of ``client`` but one."""
+def end_others(act: Act, client: str, *, but: UUID, why: str, terminal: str | None = None) -> None:
+    """End every session of ``client`` but one; with ``terminal`` those begun there."""
     open_ones = Session.objects.filter(person_id=client, ended_at=None).exclude(sid=but).order_by("sid")
+    if terminal is not None:
+        open_ones = open_ones.filter(terminal=terminal)
     for sid in open_ones.values_list("sid", flat=True):
         end_session(act, sid, why=why)
 

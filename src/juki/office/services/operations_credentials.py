@@ -61,7 +61,7 @@ def set_initial_password(
         Person.objects.update_or_create(client=row, defaults={"name": name, "failures": 0})
         if not decisions.made_before(trace, **content):
             decisions.keep(act, **content)
-        _replace(act, client, secret, must_change=must_change, by=f"client:{by}")
+        replace_password(act, client, secret, must_change=must_change, by=f"client:{by}")
         attempts.clear(client)
         ending.end_person(act, client, why="password_set")
         act.log("password.set", subjects=[f"client:{client}"], detail={"must_change": int(must_change)})
@@ -95,7 +95,7 @@ def change_password(
     with one_act(actor, reason="password", times=times) as act:
         _holder(client)
         attempts.clear(client)
-        _replace(act, client, secret, must_change=False, by=actor.who)
+        replace_password(act, client, secret, must_change=False, by=actor.who)
         ending.end_others(act, client, but=session.sid, why="password_changed")
         token = renew(session, times=times)
         act.log("password.changed", subjects=[f"client:{client}"])
@@ -129,7 +129,8 @@ def _passwords(client: str) -> QuerySet[Credential]:
     return Credential.objects.filter(person_id=client, kind=Credential.Kind.PASSWORD).order_by("-id")
 
 
-def _replace(act: Act, client: str, secret: str, *, must_change: bool, by: str) -> None:
+def replace_password(act: Act, client: str, secret: str, *, must_change: bool, by: str) -> None:
+    """Put the hash ``secret`` in the place of the password that ``client`` has."""
     _passwords(client).filter(ended_at=None).update(ended_at=act.times.machine)
     Credential.objects.create(
         person_id=client, kind=Credential.Kind.PASSWORD, secret=secret, must_change=must_change,

@@ -12,14 +12,14 @@ from uuid import UUID, uuid4
 from django.db.models import F
 
 from juki.kernel.clock import Times
+from juki.kernel.values.assurance import METHODS, PASSWORD
 from juki.kernel.work import Act, Actor, one_act
-from juki.office.domain.assurance import METHODS, PASSWORD
 from juki.office.domain.client import ClientKind, is_id
 from juki.office.errors import SignInLocked, SignInRefused
 from juki.office.records.models import Credential, Person, Session
 from juki.office.services import attempts, ending, hashing
 from juki.office.services.attempts import Counted
-from juki.office.services.options import password_rules, session_limits
+from juki.office.services.options import is_one_a_terminal, password_rules, session_limits
 
 RIGHT = "sign-in"
 NOBODY = "-"
@@ -111,18 +111,20 @@ def _refused(
 
 def _begin(act: Act, client: str, former: Session | None) -> tuple[str, Session]:
     """A new session, or for the same person the same one under a new cookie: systems go on knowing it."""
-    times, token = act.times, secrets.token_urlsafe(32)
+    times, token, terminal = act.times, secrets.token_urlsafe(32), act.actor.terminal
     person = Person.objects.select_for_update().get(client_id=client)
     if former is not None and former.person_id != client:
         ending.end_session(act, former.sid, why="another_person")
     sid, began = _kept(former, client, times) or (uuid4(), times.machine)
+    if is_one_a_terminal():
+        ending.end_others(act, client, but=sid, why="newer", terminal=terminal)
     session, _ = Session.objects.update_or_create(
         sid=sid,
         defaults={
             "digest": digest_of(token), "person": person, "acr": PASSWORD, "amr": list(METHODS[PASSWORD]),
             "began_at": began, "signed_in_at": times.machine, "seen_at": times.machine,
             "former_city": person.signed_in_city, "former_from": person.signed_in_from,
-            "former_failures": person.failures, "ended_at": None,
+            "former_failures": person.failures, "ended_at": None, "terminal": terminal,
         },
     )  # fmt: skip
     person.signed_in_at, person.signed_in_city = times.machine, times.city

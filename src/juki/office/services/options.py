@@ -35,6 +35,19 @@ def session_limits() -> SessionLimits:
     )
 
 
+def one_factor_will_do() -> bool:
+    """Option ``second_factor``: whether who has enrolled no passkey is let in by the password alone (``when_enrolled``).
+
+    For a demonstration; the launcher never says so in production.
+    """
+    return _option("second_factor", "always") == "when_enrolled" and not current().production
+
+
+def is_one_a_terminal() -> bool:
+    """Option ``sessions_per_terminal``: one for each person and terminal unless it says ``many``."""
+    return _option("sessions_per_terminal", "one") == "one"
+
+
 def account_lock() -> LockRule:
     """Failures of one account: options ``lock_after`` (attempts) and ``lock_minutes`` (the first wait)."""
     first = timedelta(minutes=float(_option("lock_minutes", "1")))

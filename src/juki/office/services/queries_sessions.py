@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from juki.kernel.clock import Times
-from juki.office.records.models import Credential, Session
+from juki.office.records.models import Credential, Passkey, Session
 from juki.office.services.operations_sign_in import digest_of
 from juki.office.services.options import password_rules, session_limits
 
@@ -23,6 +23,11 @@ def session_of(token: str, *, times: Times) -> Session | None:
     if now - row.seen_at >= _SEEN_STEP:
         Session.objects.filter(sid=row.sid, ended_at=None).update(seen_at=now)
     return row
+
+
+def has_passkey(session: Session) -> bool:
+    """Whether the person has a second factor."""
+    return Passkey.objects.filter(person_id=session.person_id, ended_at=None).exists()
 
 
 def must_change_password(session: Session, *, times: Times) -> bool:

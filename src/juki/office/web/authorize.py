@@ -14,7 +14,7 @@ from juki.office.errors import BadAuthorization
 from juki.office.records.models import Session
 from juki.office.services.openid import discovery
 from juki.office.services.openid.authorizing import authorize as answer
-from juki.office.web.pages import PASSWORD, Visit, page, refused, to
+from juki.office.web.pages import PASSKEY, PASSWORD, Visit, page, refused, to
 from juki.screens.page import see_other
 
 
@@ -48,6 +48,8 @@ def _lead(landing: Landing, visit: Visit, session: Session | None, *, fresh: boo
             return to("/sign-in", landing)
         case "password":
             return to(PASSWORD, landing)
+        case "passkey":
+            return to(PASSKEY, landing)
         case _:
             return see_other(onward.address) if fresh else HttpResponseRedirect(onward.address)
 

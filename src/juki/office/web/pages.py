@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 from juki.kernel.access.grants import permissions_of
 from juki.kernel.clock import Times
 from juki.kernel.door.endpoint import PUBLIC, declared
-from juki.kernel.door.errors import Malformed, WrongMethod
+from juki.kernel.door.errors import Malformed, NotPermitted, WrongMethod
 from juki.kernel.errors import JukiError
 from juki.kernel.settings import current
 from juki.kernel.work import Actor, log_before_showing
@@ -31,10 +31,11 @@ from juki.screens.visitor import Visitor
 
 COOKIE = "office_session"
 PASSWORD = "/password"  # noqa: S105 - an address
+PASSKEY = "/sign-in/passkey"
 _METHODS = {"GET": ("GET", "HEAD"), "POST": ("POST",)}
 
 Who = Literal["anyone", "signed-in", "must-change"]
-Page = Callable[[HttpRequest, "Visit"], HttpResponseBase]
+Page = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +54,30 @@ class Visit:
 
 
 def page(
-    *, method: Literal["GET", "POST"], who: Who
+    *, method: Literal["GET", "POST"], who: Who, permission: str = ""
 ) -> Callable[[Page], Callable[[HttpRequest], HttpResponseBase]]:
-    """A page for ``anyone``, for the ``signed-in``, or for them even while they ``must-change`` the password."""
+    """A page for ``anyone``, for the ``signed-in``, or for them even while they ``must-change`` the password.
+
+    With ``permission`` only for those of them who hold it.
+    """
 
     def build(function: Page) -> Callable[[HttpRequest], HttpResponseBase]:
-        def view(request: HttpRequest) -> HttpResponseBase:
+        def view(request: HttpRequest, **arguments: str) -> HttpResponseBase:
             visit = _visit(request)
             try:
                 if request.method not in _METHODS[method]:
                     raise WrongMethod(allowed=method)
-                return _elsewhere(request, visit, who) or function(request, visit)
+                if (elsewhere := _elsewhere(request, visit, who)) is not None:
+                    return elsewhere
+                if permission and not vars(request)["visitor"].may(permission):
+                    raise NotPermitted(permission=permission)
+                return function(request, visit, **arguments)
             except (JukiError, DataError) as error:
                 return refused(
                     request, visit, error if isinstance(error, JukiError) else Malformed(where="$")
                 )
 
-        mark = PUBLIC if who == "anyone" else SIGNED_IN
+        mark = PUBLIC if who == "anyone" else permission or SIGNED_IN
         return declared(view, mark, method=method, page=True, __wrapped__=function)
 
     return build

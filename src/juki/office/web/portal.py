@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from juki.office.codes import SEE_COUNTERPARTS
+from juki.office.codes import SEE_CLIENTS, SEE_COUNTERPARTS
 from juki.office.services import queries_portal
 from juki.office.services.options import staff
 from juki.office.web.pages import Visit, page
@@ -15,9 +15,10 @@ def portal(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """The systems where the person holds a right today; simulated counterparts apart from them."""
     session = visit.signed_in
     doors = queries_portal.doors(session.person_id, on=visit.times.legal_day)
-    sees = vars(request)["visitor"].may(SEE_COUNTERPARTS)
+    visitor = vars(request)["visitor"]
     return render(
         request, "office/portal.html", title="業務一覧", key="portal",
         systems=[{"label": LABELS.get(door.system, door.system), "href": door.address} for door in doors],
-        counterparts=staff().counterparts if sees else "", session=session,
+        counterparts=staff().counterparts if visitor.may(SEE_COUNTERPARTS) else "", session=session,
+        may_see_rights=visitor.may(SEE_CLIENTS),
     )  # fmt: skip

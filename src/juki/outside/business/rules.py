@@ -100,7 +100,7 @@ def require_record(record: ResidentRecord) -> None:
         raise BadRecord(what="データ利用の承認番号")
     _check("宛名番号", AddresseeNumber, record.addressee_number)
     _check("有効開始日", date.fromisoformat, record.valid_from)
-    if record.individual_number is not None:
+    if record.individual_number:
         _check("個人番号", IndividualNumber, record.individual_number)
 
 

@@ -26,7 +26,7 @@ def answer_number_check(asked: Asked, question: NumberCheck) -> NumberCheckAnswe
     found = _people(question, details)
     candidates = [
         Candidate(
-            person.resident_code, person.municipality, person.living, _differing(person, question, details)
+            person.resident_code, person.municipality, person.ended, _differing(person, question, details)
         )
         for person in found
     ]
@@ -63,13 +63,17 @@ def _people(question: NumberCheck, details: tuple[str, ...]) -> list[NationPerso
 
 
 def _differing(person: NationPerson, question: NumberCheck, details: tuple[str, ...]) -> tuple[str, ...]:
+    """The address of somebody who left and is entered nowhere yet says nothing against them."""
     agrees = {
         "resident_code": person.resident_code == question.resident_code,
         "full_name": person.name == question.full_name,
         "birth": question.birth in {person.birth_text, person.birth.isoformat()},
         "sex": person.sex == question.sex,
-        "address": question.address is not None
-        and (person.municipality, person.address)
-        == (question.address.municipality, question.address.one_line),
+        "address": not person.living
+        or (
+            question.address is not None
+            and (person.municipality, person.address)
+            == (question.address.municipality, question.address.one_line)
+        ),
     }
     return tuple(item for item in details if not agrees[item])

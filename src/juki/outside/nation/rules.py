@@ -54,6 +54,9 @@ NUMBER_CHANGES = frozenset({
 })  # fmt: skip
 """Reasons by which a number becomes another one. The real nation gives the new number itself; here a city's word counts."""
 
+DEATHS = frozenset({"SHIBO", "SHISSO"})
+"""Reasons of a 消除 after which nobody can be entered anywhere."""
+
 
 def effect(
     *,
@@ -100,7 +103,7 @@ class Candidate:
 
     resident_code: str
     municipality: str
-    living: bool
+    ended: bool
     differing: tuple[str, ...]
 
 
@@ -108,9 +111,10 @@ def judge(candidates: Sequence[Candidate], *, by_number: bool) -> tuple[Outcome,
     """The outcome of a check, and the person if it names one.
 
     With a number: ``match`` only if every given detail agrees as well. Without one, a single hit proves nothing:
-    ``one_by_details`` is never identity. Somebody who lives nowhere is ``removed``.
+    ``one_by_details`` is never identity. Who died is ``removed``; who left a city and is entered in none yet is who
+    they are.
 
-    Source: document III(1)2 risk 3.
+    Source: document III(1)2 risk 3; 住基法22条.
     """
     if by_number:
         if not candidates:
@@ -118,14 +122,14 @@ def judge(candidates: Sequence[Candidate], *, by_number: bool) -> tuple[Outcome,
         person = candidates[0]
         if person.differing:
             return "mismatch", person
-        return ("match" if person.living else "removed"), person
+        return ("removed" if person.ended else "match"), person
     agreeing = [person for person in candidates if not person.differing]
-    living = [person for person in agreeing if person.living]
+    alive = [person for person in agreeing if not person.ended]
     if not agreeing:
         return "none", None
-    if not living:
+    if not alive:
         return "removed", None
-    return ("one_by_details" if len(living) == 1 else "many"), None
+    return ("one_by_details" if len(alive) == 1 else "many"), None
 
 
 def person_token(resident_code: str, *, key: bytes) -> str:

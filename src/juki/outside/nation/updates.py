@@ -100,6 +100,7 @@ def _apply(update: IdentificationUpdate, person: NationPerson | None, effect: Ef
         postal_code=update.address.postal_code,
         address=update.address.one_line,
         living=effect is not Effect.REMOVED,
+        ended=effect is Effect.REMOVED and update.event_reason in rules.DEATHS,
         recorded_at=act.times.machine,
     ).save()
 
@@ -112,4 +113,6 @@ def _first_code(update: IdentificationUpdate, person: NationPerson | None) -> st
 
 def _leave_code(person: NationPerson) -> None:
     """What stays under a code that was changed: that it was somebody's, and no number."""
-    NationPerson.objects.filter(pk=person.resident_code).update(living=False, individual_number="")
+    NationPerson.objects.filter(pk=person.resident_code).update(
+        living=False, ended=True, individual_number=""
+    )

@@ -123,11 +123,12 @@ const juki = (() => {
     return /^\d{12}$/.test(digits) ? digits.replace(/(\d{4})(?=\d)/g, "$1 ") : typed;
   }
 
+  const LOOKED_UP = /^[0-9]{7}$|[ぁ-ヺ]/;  // a postal code, or the first kana of an address
   function onChange(event) {
     const field = event.target;
     if ("grouped" in field.dataset) field.value = grouped(field.value);
     if (field.dataset.date) field.value = spelledOut(field.value, field.dataset.date);
-    if (field.dataset.lookup && field.value.normalize("NFKC").replace(/[^0-9]/g, "").length === 7) lookUp(field);
+    if (field.dataset.lookup && LOOKED_UP.test(field.value.normalize("NFKC").replace(/[^0-9ぁ-ヺ]/g, ""))) lookUp(field);
   }
 
   /* Postal code: the answer is offered, never forced over what is typed. */
@@ -163,8 +164,11 @@ const juki = (() => {
       if (field) field.value = town.dataset[part] || "";
       if (field) field.dispatchEvent(new Event("input", { bubbles: true }));
     }
+    const [code, whole] = ["[data-lookup]", "[data-whole]"].map((one) => group.querySelector(one));
+    if (code && town.dataset.postal) code.value = town.dataset.postal;
+    if (whole) whole.value = town.dataset.prefecture + town.dataset.city + town.dataset.town;
     town.closest(".towns").replaceChildren();
-    const lot = group.querySelector('[data-part="lot"]');
+    const lot = group.querySelector('[data-part="lot"]') || whole;
     if (!moves) return;
     const name = group.querySelector('[data-part="town"]');
     if (town.dataset.chome && name) {  // the table knows the town, not its 丁目: they are typed on

@@ -55,7 +55,8 @@
     const list = document.getElementById(target.getAttribute("list"));
     const found = candidates(target.form)[list.id];
     const texts = [...new Set(found)].filter((one) => one && one !== target.value);
-    list.replaceChildren(...texts.map((one) => Object.assign(document.createElement("option"), { value: one })));
+    const kept = list.querySelectorAll("[data-kept]");
+    list.replaceChildren(...kept, ...texts.map((one) => Object.assign(document.createElement("option"), { value: one })));
   }
 
   /* What a column is too narrow for is written out below it, and is the field's title. */

@@ -1,9 +1,9 @@
 """Django settings of the addressee system."""
 
-from juki.screens.settings import screen_settings
+from juki.oversight.settings import house_settings
 
 globals().update(
-    screen_settings(
+    house_settings(
         apps=["juki.systems.addressee.records"],
         urls="juki.systems.addressee.api.urls",
         inbound="juki.systems.addressee.api.inbound",

@@ -1,9 +1,9 @@
 """Django settings of the intermediary process."""
 
-from juki.screens.settings import screen_settings
+from juki.oversight.settings import house_settings
 
 globals().update(
-    screen_settings(
+    house_settings(
         apps=["juki.systems.intermediary.records"],
         urls="juki.systems.intermediary.api.urls",
         inbound="juki.systems.intermediary.api.inbound",

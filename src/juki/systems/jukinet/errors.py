@@ -217,3 +217,12 @@ class HoldUnchanged(JukiError):
     code: ClassVar[str] = "JKN-0204"
     text: ClassVar[str] = "既に指定の状態です。最新の状態を表示して確認してください。"
     status: ClassVar[int] = 409
+
+
+class NoMedium(JukiError):
+    """Not a file that the register made for this CS."""
+
+    code: ClassVar[str] = "JKN-0205"
+    text: ClassVar[str] = (
+        "住民記録がこのCSのために作成したファイルではありません。住民記録の「CS連携」で作成し直して、取り込んでください。"
+    )

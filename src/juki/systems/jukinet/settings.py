@@ -1,9 +1,9 @@
 """Django settings of the city's CS."""
 
-from juki.screens.settings import screen_settings
+from juki.oversight.settings import house_settings
 
 globals().update(
-    screen_settings(
+    house_settings(
         apps=["juki.systems.jukinet.records"],
         urls="juki.systems.jukinet.api.urls",
         inbound="juki.systems.jukinet.api.inbound",

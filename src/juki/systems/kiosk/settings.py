@@ -1,9 +1,9 @@
 """Django settings of the kiosk system."""
 
-from juki.screens.settings import screen_settings
+from juki.oversight.settings import house_settings
 
 globals().update(
-    screen_settings(
+    house_settings(
         apps=["juki.systems.kiosk.records"],
         urls="juki.systems.kiosk.api.urls",
         inbound="juki.systems.kiosk.api.inbound",

@@ -1,9 +1,9 @@
 """Django settings of the register's own process."""
 
-from juki.screens.settings import screen_settings
+from juki.oversight.settings import house_settings
 
 globals().update(
-    screen_settings(
+    house_settings(
         apps=["juki.systems.registry.records"],
         urls="juki.systems.registry.api.urls",
         inbound="juki.systems.registry.api.inbound",

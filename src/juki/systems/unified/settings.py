@@ -1,9 +1,9 @@
 """Django settings of the unified addressee process."""
 
-from juki.screens.settings import screen_settings
+from juki.oversight.settings import house_settings
 
 globals().update(
-    screen_settings(
+    house_settings(
         apps=["juki.systems.unified.records"],
         urls="juki.systems.unified.api.urls",
         inbound="juki.systems.unified.api.inbound",

@@ -17,11 +17,14 @@ from juki.kernel.settings import database
 from juki.launch import loading
 from juki.launch.founding.steps import Founding, Progress, found
 from juki.launch.home import Home
+from juki.launch.keys import store_of
 from juki.launch.loading import jukinet
 from juki.launch.ports import settle
 from juki.launch.postgres.dsn import Role, dsn_for
 from juki.launch.process.activation import PROGRAMS
 from juki.launch.serving import served
+from juki.vault import given
+from support.sealed import plain
 
 RESIDENTS = 300
 
@@ -40,11 +43,12 @@ class LoadedCity:
     left_by_failure: dict[str, int] = field(default_factory=dict)
 
     def rows(self, system: str, query: str, *values: object) -> list[dict[str, Any]]:
-        """Rows of a system's database, read as its app role."""
+        """Rows of a system's database, read as its app role; 個人番号 opened."""
         with psycopg.connect(
             dsn_for(system, Role.APP, home=self.home.root), row_factory=dict_row
         ) as connection:
-            return connection.execute(query, values).fetchall()
+            found = connection.execute(query, values).fetchall()
+        return [{name: plain(self.home, system, value) for name, value in row.items()} for row in found]
 
     def value(self, system: str, query: str) -> Any:
         """The only value of the only row."""
@@ -53,7 +57,7 @@ class LoadedCity:
 
     @contextmanager
     def at(self, system: str) -> Iterator[None]:
-        """Django speaks with this system's database, as its app role."""
+        """Django speaks with this system's database, as its app role and with this city's keys."""
         wrapper = connections["default"]
         wrapper.close()
         before = dict(wrapper.settings_dict)
@@ -61,7 +65,9 @@ class LoadedCity:
         entry["OPTIONS"].pop("pool")
         wrapper.settings_dict.update(entry)
         try:
-            yield
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(given, "store", lambda: store_of(self.home))
+                yield
         finally:
             wrapper.close()
             wrapper.settings_dict.clear()

@@ -5,7 +5,10 @@ from juki.office.services import hashing
 
 from .conftest import LoadedCity
 
-STAFF = {"admin.yamada", "auditor.ito", "clerk.kato", "clerk.sato", "officer.tanaka", "reviewer.suzuki"}
+STAFF = {
+    "admin.yamada", "auditor.ito", "chief.nakamura", "clerk.kato", "clerk.sato", "guardian.honda", "officer.tanaka",
+    "reviewer.suzuki",
+}  # fmt: skip
 
 
 def test_everybody_has_a_name_and_the_password_that_is_kept(loaded: LoadedCity):

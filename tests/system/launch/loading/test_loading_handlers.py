@@ -3,20 +3,27 @@
 Everything is carried by the post and applied by each system's own handlers, in a database that starts empty.
 """
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 from psycopg.types.json import Jsonb
 
+from juki.kernel.settings import current
 from juki.kernel.work import Actor, one_act
+from juki.launch.home import Home
+from juki.launch.keys import SEALED
 from juki.systems.registry.domain.event_reasons import REASONS
 from juki.systems.registry.domain.movement import Household, Movement, Outcome, Scene, Written
 from juki.systems.registry.domain.resident import Resident
 from juki.systems.registry.records.models import ResidentVersion
 from juki.systems.registry.services import announcing
 from juki.systems.registry.services.rows import columns, head_columns, resident_of
+from juki.vault import given
+from juki.vault.columns import PURPOSE
 from support.loopback import Wire
+from support.sealed import plain
 
 from .conftest import LoadedCity
 
@@ -104,6 +111,9 @@ def _former(members: list[Resident]) -> dict[str, str]:
 
 
 def _copy(table: str, rows: list[dict[str, Any]]) -> None:
+    if "registry" in SEALED and PURPOSE in rows[0] and table != "registry_data_use":
+        cipher = given.store().column("registry", PURPOSE)
+        rows = [{**row, PURPOSE: cipher.seal(row[PURPOSE])} for row in rows]
     names = ", ".join(f'"{name}"' for name in rows[0])
     places = ", ".join(["%s"] * len(rows[0]))
     with connection.cursor() as cursor:
@@ -113,11 +123,14 @@ def _copy(table: str, rows: list[dict[str, Any]]) -> None:
         )
 
 
-def _here(query: str) -> list[dict[str, Any]]:
+def _here(query: str, system: str = "registry") -> list[dict[str, Any]]:
+    """Rows of the test's own database, with what ``system`` has encrypted opened."""
+    home = Home(Path(current().home))
     with connection.cursor() as cursor:
         cursor.execute(query)
         names = [column.name for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return [{name: plain(home, system, value) for name, value in row.items()} for row in found]
 
 
 def _bare(row: dict[str, Any]) -> dict[str, Any]:
@@ -128,7 +141,7 @@ def test_the_systems_own_handlers_write_what_was_loaded(told: list[str], loaded:
     assert _here("select owner, sender, name, code, why from links_inbox where state = 'parked'") == []
     for table, (system, key) in TABLES.items():
         query = f"select {key} as the_key, t.* from {table} t"
-        by_handlers = {row["the_key"]: _bare(row) for row in _here(query)}
+        by_handlers = {row["the_key"]: _bare(row) for row in _here(query, system)}
         by_load = {row["the_key"]: _bare(row) for row in loaded.rows(system, query)}
         assert len(by_handlers) >= len(told), table
         for one, row in by_handlers.items():

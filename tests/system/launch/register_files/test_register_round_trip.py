@@ -19,6 +19,7 @@ from juki.launch.register_files.errors import NoFile, OpenToOthers, PlaceTaken, 
 from juki.launch.register_files.exporting import Dialect, export
 from juki.launch.register_files.importing import REPORT, Wish, import_register
 from juki.launch.serving import served
+from support.sealed import plain_rows
 
 sys.path.insert(0, str(Path(__file__).parents[4] / "bench"))
 
@@ -43,7 +44,7 @@ class Cities:
 
     def rows(self, system: str, query: str) -> list[tuple[object, ...]]:
         with psycopg.connect(dsn_for(system, Role.OWNER, home=self.empty.root)) as connection:
-            return connection.execute(query.encode()).fetchall()
+            return plain_rows(self.empty, system, connection.execute(query.encode()).fetchall())
 
 
 @pytest.fixture(scope="module")
@@ -214,9 +215,8 @@ def _demand_everywhere(cities: Cities) -> None:
         assert told == [row[:3] for row in register]
     people = cities.rows(
         "unified",
-        """select v.individual_number, v.name_full from unified_person p join unified_version v on v.person_id = p.id
-           order by 1""",
+        "select v.individual_number, v.name_full from unified_person p join unified_version v on v.person_id = p.id",
     )
-    assert people == sorted((number, name) for _, name, number, _ in register)
+    assert sorted(people) == sorted((number, name) for _, name, number, _ in register)
     assert cities.rows("addressee", "select count(*) from addressee_addressee") == [(RESIDENTS,)]
     assert cities.rows("registry", "select * from registry_disagreements()") == []

@@ -15,7 +15,8 @@ def declared_by(identity: str) -> str:
     """The text of all modules that may declare a permission of ``identity``."""
     places = {"office": SOURCE / "office"}
     place = places.get(identity, SOURCE / ("systems" if identity in INSIDE else "outside") / identity)
-    files = [*place.rglob("*.py"), SOURCE / "links" / "post" / "mending.py"]
+    shared = [SOURCE / "links" / "post" / "mending.py", *(SOURCE / "oversight").rglob("*.py")]
+    files = [*place.rglob("*.py"), *shared]
     return "\n".join(file.read_text() for file in files)
 
 

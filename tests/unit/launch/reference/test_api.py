@@ -95,7 +95,7 @@ def test_every_page_is_the_same_again():
 
 def test_the_reasons_taken_today_are_the_move_ins():
     text = dict(reason_pages.pages())["event-reasons.md"]
-    taken, others = text.split("The others")
+    taken, others = text.split("Every other 異動")
     for reason in REASONS.values():
         here, there = (taken, others) if reason.is_move_in else (others, taken)
         assert f"`{reason.code}`" in here

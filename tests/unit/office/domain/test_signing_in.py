@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juki.office.domain.assurance import PASSWORD, is_reachable, is_reached
+from juki.kernel.values.assurance import PASSWORD, TWO_FACTOR, is_reachable, is_reached
 from juki.office.domain.demand import BadDemand, Demand, demand
 from juki.office.domain.landing import LONGEST, landing
 from juki.office.domain.lockout import LockRule
@@ -110,12 +110,14 @@ def test_demands_that_nobody_understands(wrong):
         ({"prompt": "login"}, 0, False, False),
         ({"prompt": "login"}, 0, True, True),
         ({"acr_values": PASSWORD}, 0, False, True),
+        ({"acr_values": TWO_FACTOR}, 0, True, False),
         ({"acr_values": "urn:juki:acr:passkey"}, 0, True, False),
     ],
 )
 def test_when_a_demand_is_met(values, age, fresh, met):
     asked = demand(values)
-    assert asked.is_met(signed_in_at=NOW - timedelta(seconds=age), acr=PASSWORD, now=NOW, fresh=fresh) is met
+    recent = asked.is_recent(signed_in_at=NOW - timedelta(seconds=age), now=NOW, fresh=fresh)
+    assert (recent and is_reached(PASSWORD, asked.acr)) is met
 
 
 @pytest.mark.parametrize(

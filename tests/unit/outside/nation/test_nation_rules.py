@@ -98,8 +98,8 @@ def test_order(number: int, last: int, accepted: bool):
         check_order(number, last=last)
 
 
-def person(*differing: str, living: bool = True) -> Candidate:
-    return Candidate("c", HERE, living, differing)
+def person(*differing: str, ended: bool = False) -> Candidate:
+    return Candidate("c", HERE, ended, differing)
 
 
 @pytest.mark.parametrize(
@@ -107,16 +107,16 @@ def person(*differing: str, living: bool = True) -> Candidate:
     [
         ([], True, "none"),
         ([person()], True, "match"),
-        ([person(living=False)], True, "removed"),
+        ([person(ended=True)], True, "removed"),
         ([person("full_name")], True, "mismatch"),
-        ([person("full_name", living=False)], True, "mismatch"),
+        ([person("full_name", ended=True)], True, "mismatch"),
         ([], False, "none"),
         ([person()], False, "one_by_details"),
         ([person("birth")], False, "none"),
         ([person(), person()], False, "many"),
         ([person(), person("birth")], False, "one_by_details"),
-        ([person(), person(living=False)], False, "one_by_details"),
-        ([person(living=False)], False, "removed"),
+        ([person(), person(ended=True)], False, "one_by_details"),
+        ([person(ended=True)], False, "removed"),
     ],
 )
 def test_outcomes(candidates: list[Candidate], by_number: bool, expected: str):

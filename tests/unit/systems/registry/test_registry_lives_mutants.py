@@ -39,7 +39,7 @@ def days_are_laid_backwards(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_cancellation_forgets_the_household(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(cancelling, "_return", lambda *_: None)
+    patch.setattr(cancelling, "_return", lambda *_, **__: None)
 
 
 def a_cancellation_forgets_who_followed(patch: pytest.MonkeyPatch) -> None:

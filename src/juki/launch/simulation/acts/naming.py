@@ -104,6 +104,7 @@ def former_surname(world: World) -> Deed | None:
     elif world.chance(0.5):
         reason, new = "KYUJI_SAKUJO", {
             "former_surname": "", "former_surname_kana": "", "former_surname_kana_certified": False,
+            "former_surname_kana_confirmed": False,
         }  # fmt: skip
     else:
         reason = "KYUJI_HENKO"

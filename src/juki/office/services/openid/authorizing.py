@@ -11,26 +11,27 @@ from authlib.oidc.core.errors import LoginRequiredError
 from django.db import IntegrityError
 
 from juki.kernel.clock import Times
+from juki.kernel.values.assurance import is_reachable, is_reached
 from juki.kernel.work import Actor, one_act
-from juki.office.domain.assurance import is_reachable
 from juki.office.domain.demand import BadDemand, Demand, demand
-from juki.office.errors import BadAuthorization, NoRightThere, UnreachableAssurance
+from juki.office.domain.passkey import is_in_time
+from juki.office.errors import BadAuthorization, NoPasskey, NoRightThere, UnreachableAssurance
 from juki.office.records.models import Session
 from juki.office.services import queries_portal, queries_sessions
 from juki.office.services.openid.code_grant import CodeGrant
 from juki.office.services.openid.provider import Provider, Reply
 from juki.office.services.openid.requests import OpenIDRequest, UnreadableRequest
 from juki.office.services.operations_sign_in import RIGHT
-from juki.office.services.options import staff
+from juki.office.services.options import one_factor_will_do, staff
 
 _UNSUPPORTED = ("request", "request_uri", "registration")
 
 
 @dataclass(frozen=True, slots=True)
 class Onward:
-    """Where the browser goes: to a system (``address``), or first to sign in or to change the password."""
+    """Where the browser goes: to a system (``address``), or first to sign in, to change the password or to show a passkey."""
 
-    to: Literal["system", "sign-in", "password"]
+    to: Literal["system", "sign-in", "password", "passkey"]
     address: str = ""
 
 
@@ -47,6 +48,7 @@ def authorize(
     Raises:
         BadAuthorization: it names no system of ours, or not its address: the browser must not be led anywhere.
         UnreachableAssurance: it asks for a level that nobody can reach yet.
+        NoPasskey: it asks for two factors, and the person has one.
         NoRightThere: the person has no right at the system.
     """
     try:
@@ -110,10 +112,17 @@ def _way(asked: Demand, session: Session | None, *, fresh: bool, times: Times) -
     """What the person must do first; None: nothing."""
     if not is_reachable(asked.acr):
         raise UnreachableAssurance
-    if session is None or not asked.is_met(
-        signed_in_at=session.signed_in_at, acr=session.acr, now=times.machine, fresh=fresh
+    if session is None or not asked.is_recent(
+        signed_in_at=session.signed_in_at, now=times.machine, fresh=fresh
     ):
         return Onward("sign-in")
     if queries_sessions.must_change_password(session, times=times):
         return Onward("password")
-    return None
+    if is_reached(session.acr, asked.acr):
+        return None
+    if queries_sessions.has_passkey(session):
+        again = not is_in_time(session.signed_in_at, times.machine)
+        return Onward("sign-in" if again else "passkey")
+    if one_factor_will_do():
+        return None
+    raise NoPasskey

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urljoin
 
-from juki.office.domain.assurance import LEVELS
+from juki.kernel.values.assurance import LEVELS
 from juki.office.domain.landing import AUTHORIZE
 from juki.office.services.openid.keys import ALGORITHM
 from juki.office.services.openid.relying_party import METHOD, SCOPES

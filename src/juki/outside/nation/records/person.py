@@ -7,6 +7,7 @@ from django.db.models import Q
 class NationPerson(models.Model):
     """A person, where they live now, or lived last (``living`` false). Source: 住基法30条の7.
 
+    ``ended``: they died, or another code took the place of this one.
     ``individual_number`` is empty until one was designated and told; ``first_code`` is the 住民票コード under which the
     person was first known, where that is another one: their token is made from it whatever the code is today.
     """
@@ -24,6 +25,7 @@ class NationPerson(models.Model):
     postal_code = models.TextField()
     address = models.TextField()
     living = models.BooleanField()
+    ended = models.BooleanField(default=False, db_default=False)
     recorded_at = models.DateTimeField()
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from juki.oversight import urls as oversight
 from juki.screens import acts, parked, urls
 from juki.screens.first_page import first_page
 from juki.screens.page import by_method
@@ -12,6 +13,7 @@ urlpatterns = [
     *urls.urlpatterns,
     *parked.urlpatterns,
     *acts.urlpatterns,
+    *oversight.urlpatterns,
     path("", first_page(NAV, ABOUT)),
     path("addressees", by_method(GET=asking.ask_addressee, POST=asking.find_addressee)),
     path("addressees/<str:number>", showing.show_addressee),

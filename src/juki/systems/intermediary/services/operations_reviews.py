@@ -7,10 +7,12 @@ from django.db import IntegrityError
 from juki.kernel.clock import Times
 from juki.kernel.door.errors import KeyReused
 from juki.kernel.work import Actor, one_act
+from juki.oversight.approvals.services.using import use
 from juki.systems.intermediary.codes import Ruling as Word
 from juki.systems.intermediary.domain import household_copy
 from juki.systems.intermediary.errors import AlreadyRuled, InvalidNumber, NotExamined, NotHeld, ReasonMissing
 from juki.systems.intermediary.records.models import Flag, Provision, Ruling
+from juki.systems.intermediary.services import releases
 from juki.systems.intermediary.services.operations_copies import in_force
 
 
@@ -49,7 +51,10 @@ def rule(
 ) -> Ruling:
     """Release or refuse a held inquiry after looking at ``copy_version``; the inquirer's next asking takes effect.
 
+    A release spends the approval of another person; nobody needs one to refuse.
+
     Raises:
+        JukiError: no approval of this release counts, see ``approvals.using.use``.
         ReasonMissing: no reason.
         NotHeld: no such inquiry waits.
         NotExamined: what would leave is another version by now.
@@ -87,6 +92,9 @@ def _decided(
         )  # fmt: skip
         if not is_new:
             raise AlreadyRuled
+        if word == Word.RELEASED:
+            wanted = releases.content_of(held, copy_version=copy_version)
+            use(act, releases.KIND, wanted, system=releases.OWN)
         act.log(
             f"inquiry.{word.value}",
             subjects=[f"unified:{held.unified_number}"],

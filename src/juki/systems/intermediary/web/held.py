@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from juki.kernel.door.errors import Malformed, NotPermitted
+from juki.kernel.errors import JukiError
 from juki.screens.once import once
 from juki.screens.page import page, see_other
 from juki.screens.rendering import render
@@ -13,7 +14,7 @@ from juki.screens.typed import Typed
 from juki.screens.visitor import Visitor
 from juki.systems.intermediary.codes import Ruling
 from juki.systems.intermediary.errors import NotExamined
-from juki.systems.intermediary.services import operations_reviews, queries
+from juki.systems.intermediary.services import operations_reviews, queries, releases
 from juki.systems.intermediary.web.labels import DECISIONS, LABELS
 from juki.systems.intermediary.web.permissions import CONTENT, DECIDE, HELD
 
@@ -55,10 +56,29 @@ def decide(request: HttpRequest, visitor: Visitor, record: UUID) -> HttpResponse
 
     try:
         once(request, visitor, act)
-    except NotExamined as refusal:
+    except JukiError as refusal:
+        if not (isinstance(refusal, NotExamined) or refusal.code.startswith("OVS-02")):
+            raise
         typed.refuse("decision", refusal)
         return _content(request, visitor, record, typed)
     return see_other(f"/held?decided={ruling}" if visitor.may(HELD) else "/")
+
+
+@page(permission=DECIDE, method="POST")
+def ask(request: HttpRequest, visitor: Visitor, record: UUID) -> HttpResponseBase:
+    """承認を求める for the release of what was looked at."""
+    if not visitor.may(CONTENT):
+        raise NotPermitted(permission=CONTENT)
+    typed = Typed(request.POST)
+    reason, version = typed.reason(), _version(request)
+    if not typed.errors:
+        try:
+            made = releases.ask_release(
+                record=record, copy_version=version, reason=reason, actor=visitor.actor, times=visitor.times
+            )
+        except NotExamined as refusal:
+            typed.refuse("decision", refusal)
+    return _content(request, visitor, record, typed) if typed.errors else see_other(f"/approvals/{made}")
 
 
 def _version(request: HttpRequest) -> int:

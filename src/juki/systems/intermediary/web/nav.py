@@ -1,6 +1,6 @@
 """The intermediary server's navigation."""
 
-from juki.screens.first_page import LINK_ENTRIES
+from juki.oversight.nav import HOUSE_ABOUT, HOUSE_ENTRIES
 from juki.screens.nav import Entry
 from juki.systems.intermediary.web.permissions import COPIES, ERASE, FLAGS, HELD, RECORDS
 
@@ -10,7 +10,7 @@ NAV = (
     Entry("副本の照会", "/copies", "copies", (COPIES,)),
     Entry("副本の削除", "/erasures", "erasures", (ERASE,)),
     Entry("情報提供等記録", "/records", "records", (RECORDS,)),
-    *LINK_ENTRIES,
+    *HOUSE_ENTRIES,
 )
 ABOUT = {
     "held": "自動応答不可の人についての照会を確かめ、提供するかどうかを判断します。",
@@ -18,4 +18,5 @@ ABOUT = {
     "copies": "団体内統合宛名番号から、登録された副本の全ての版を表示します。",
     "erasures": "誤って登録された副本の版を、理由を記録して削除します。",
     "records": "どの機関から、いつ、何の事務で照会があり、どう応答したかを調べます。",
+    **HOUSE_ABOUT,
 }

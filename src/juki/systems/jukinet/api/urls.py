@@ -2,7 +2,7 @@
 
 from juki.links.interface import door as interface
 from juki.links.post import health, mending, views
-from juki.systems.jukinet.api import holds, identification, searches
+from juki.systems.jukinet.api import holds, identification, media, searches
 
 urlpatterns = [
     *views.urlpatterns,
@@ -12,4 +12,5 @@ urlpatterns = [
     *searches.urlpatterns,
     *identification.urlpatterns,
     *holds.urlpatterns,
+    *media.urlpatterns,
 ]

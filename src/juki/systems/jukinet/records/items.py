@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from juki.systems.jukinet.codes import SEXES, EventClass, RecordState
+from juki.vault.columns import SHAPE, NumberField
 
 
 class Item(NamedTuple):
@@ -87,7 +88,7 @@ class IdentificationItems(models.Model):
     postal_code = models.TextField()
     address = models.TextField()
     outside_in_address = models.SmallIntegerField()
-    individual_number = models.TextField()
+    individual_number = NumberField(system="jukinet")
     became_resident = models.DateField()
     became_resident_form = models.TextField()
     became_resident_text = models.TextField()
@@ -127,7 +128,7 @@ class IdentificationItems(models.Model):
             models.CheckConstraint(condition=~Q(address=""), name="%(app_label)s_%(class)s_address"),
             models.CheckConstraint(condition=Q(sex__in=sorted(SEXES)), name="%(app_label)s_%(class)s_sex"),
             models.CheckConstraint(
-                condition=Q(individual_number__regex="^([0-9]{12})?$"), name="%(app_label)s_%(class)s_number"
+                condition=Q(individual_number__shape=f"^({SHAPE})?$"), name="%(app_label)s_%(class)s_number"
             ),
             models.CheckConstraint(
                 condition=Q(municipality__regex="^[0-9]{6}$"), name="%(app_label)s_%(class)s_city"

@@ -8,6 +8,7 @@ from juki.systems.kiosk.records.household import Household
 from juki.systems.kiosk.records.person_foreign import ForeignItems
 from juki.systems.kiosk.records.person_leaving import LeavingItems
 from juki.systems.kiosk.records.triples import complete_or_absent
+from juki.vault.columns import SHAPE, NumberField
 
 
 class Person(ForeignItems, LeavingItems):
@@ -78,7 +79,7 @@ class Person(ForeignItems, LeavingItems):
     rewritten_text = models.TextField(null=True)
 
     resident_code = models.TextField()
-    individual_number = models.TextField(null=True)
+    individual_number = NumberField(system="kiosk", null=True)
     remark = models.TextField(null=True)
     remarked_day = models.DateField(null=True)
     remarked_form = models.TextField(null=True)
@@ -98,7 +99,7 @@ class Person(ForeignItems, LeavingItems):
             models.CheckConstraint(condition=Q(addressee_number__regex="^[0-9]{1,15}$"), name="kiosk_person_number"),
             models.CheckConstraint(condition=Q(resident_code__regex="^[0-9]{11}$"), name="kiosk_person_code_shape"),
             models.CheckConstraint(
-                condition=Q(individual_number=None) | Q(individual_number__regex="^[0-9]{12}$"),
+                condition=Q(individual_number=None) | Q(individual_number__shape=f"^{SHAPE}$"),
                 name="kiosk_person_individual_shape",
             ),
             models.CheckConstraint(condition=Q(place__gte=0), name="kiosk_person_place"),

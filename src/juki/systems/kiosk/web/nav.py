@@ -1,6 +1,6 @@
 """The kiosk system's navigation."""
 
-from juki.screens.first_page import LINK_ENTRIES
+from juki.oversight.nav import HOUSE_ABOUT, HOUSE_ENTRIES
 from juki.screens.nav import Entry
 from juki.systems.kiosk.web.permissions import FEED, HOUSEHOLD, ISSUABLE, ISSUES, SERVICE
 
@@ -10,7 +10,7 @@ NAV = (
     Entry("交付履歴", "/issues", "issues", (ISSUES,)),
     Entry("障害・停止", "/service", "service", (SERVICE,)),
     Entry("住民記録からの更新", "/feed", "feed", (FEED,)),
-    *LINK_ENTRIES,
+    *HOUSE_ENTRIES,
 )
 ABOUT = {
     "households": "世帯番号から、証明書コンビニ交付ファイルの内容を表示します。",
@@ -18,4 +18,5 @@ ABOUT = {
     "issues": "交付日、端末、発行番号、宛名番号から、コンビニ交付の記録を探します。",
     "service": "交付を停止しているかを確かめ、停止し、再開します。",
     "feed": "住民記録システムからの更新が届いているかを確かめます。",
+    **HOUSE_ABOUT,
 }

@@ -9,7 +9,7 @@ from juki.kernel.door.replies import json_reply
 from juki.systems.registry.api.recording import trace_of
 from juki.systems.registry.codes import OWN, Permission
 from juki.systems.registry.services.bulk.deciding import BulkDecisionForm, decide
-from juki.systems.registry.services.bulk.extracting import Extract, ExtractForm, extract
+from juki.systems.registry.services.bulk.extracting import Extract, ExtractOut, extract, reply_of
 from juki.systems.registry.services.bulk.preparing import BulkForm, prepare
 from juki.systems.registry.services.bulk.showing import ShownBulk, ShownBulkRows, listed
 
@@ -30,11 +30,13 @@ def prepare_run(visit: Visit, form: BulkForm) -> HttpResponse:
 
 
 @write_endpoint(
-    permission=Permission.PREPARE_BULK, body=ExtractForm, system=OWN, reply=Extract, remembers=False
+    permission=Permission.PREPARE_BULK, body=ExtractOut, system=OWN, reply=Extract, remembers=False
 )
-def extract_list(visit: Visit, form: ExtractForm) -> HttpResponse:
-    """A list to be filled in, by number."""
-    return json_reply(extract(form, actor=visit.actor, times=visit.times))
+def extract_list(visit: Visit, form: ExtractOut) -> HttpResponse:
+    """A list to be filled in, by number, sealed."""
+    return json_reply(
+        reply_of(*extract(form, form.out, actor=visit.actor, times=visit.times, trace=trace_of(visit)))
+    )
 
 
 @write_endpoint(permission=Permission.APPROVE_BULK, body=BulkDecisionForm, system=OWN, reply=ShownBulk)

@@ -58,6 +58,10 @@ class Alert(Enum):
         "REG-0199",
         "蓄えてある住民票コードの空きコードが、設定した件数より少なくなっています。担当者に空きコードの取得を依頼してください。",
     )
+    FOREIGN_RELATIONSHIP = (
+        "REG-0658",
+        "外国人住民の続柄です。世帯主との続柄を証する文書（なければ縁故者）を確かめ、文書の名称を理由に入力してください。",
+    )
 
     def __init__(self, code: str, text: str) -> None:
         self.code = code

@@ -306,3 +306,13 @@ class RepeatedCode(JukiError):
 
     code = "REG-0753"
     text = "{person}人目の住民票コードが、同じ異動の他の方と同じです。コードを確かめて入力し直してください。"
+
+
+class CorrectsEarlier(JukiError):
+    """The item to be corrected was written by a later 異動 than the one that is named as wrong."""
+
+    code = "REG-0760"
+    text = (
+        "訂正する項目は、選んだ異動より後の異動で変わっています。"
+        "「訂正する異動」で、その項目を最後に変えた異動を選んでください。"
+    )

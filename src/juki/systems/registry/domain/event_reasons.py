@@ -84,7 +84,7 @@ class EventReason:
     ``by_hand`` is False for what follows from another 異動 or from the calendar alone.
 
     ``skipped_notifications``: earlier moves went without 転入届, so that the person was last registered (最終住民登録地)
-    elsewhere than at the former address.
+    elsewhere than at the former address. ``former_may_be_blank``: there need be no former address (STD 4.5.1).
     """
 
     code: str
@@ -96,6 +96,7 @@ class EventReason:
     changes: frozenset[Group] = frozenset()
     origin: Origin = Origin.NOWHERE
     skipped_notifications: bool = False
+    former_may_be_blank: bool = False
     day_field: CertifiedField | None = None
     may_be_future: bool = False
     only: Kind | None = None
@@ -118,6 +119,7 @@ _OFFICIAL = frozenset({_X, _P, _F, _T})
 _REQUESTED = frozenset({_Q, _X})
 _G = Group
 _ALL_PERSONAL = frozenset(Group) - {_G.PLANNED, _G.CONFIRMED, _G.REMOVED, _G.REMADE}
+_OF_WHO_LIVED_BEFORE = frozenset({_G.FORMER_SURNAME, _G.FORMER, _G.PRIOR, _G.REGISTERED})
 _CORRECTABLE = frozenset(Group) - {_G.REMADE, _G.REMOVED, _G.INDIVIDUAL_NUMBER, _G.RESIDENT_CODE}
 _MOVED = frozenset({_G.ADDRESS, _G.DETAIL, _G.AREAS, _G.SETTLED, _G.PRIOR, _G.RELATIONSHIP})
 _LEFT = frozenset({_G.PLANNED, _G.REMOVED, _G.CONFIRMED})
@@ -126,20 +128,23 @@ _REGISTERED = frozenset({_G.NAME, _G.KANA, _G.REGISTER, _G.SEX, _G.FORMER_SURNAM
 _JAPANESE, _FOREIGN = Kind.JAPANESE, Kind.FOREIGN
 
 
-def _in(code: str, label: str, division: str, origin: Origin, *, skipped: bool = False) -> EventReason:
+def _in(
+    code: str, label: str, division: str, origin: Origin, *, skipped: bool = False, blank: bool = False
+) -> EventReason:
     return EventReason(
         code=code, label=label, event_class=_ENTRY, division=division, family=Family.MOVE_IN, bases=_FILED,
-        changes=_ALL_PERSONAL, origin=origin, skipped_notifications=skipped, days=14,
+        changes=_ALL_PERSONAL, origin=origin, skipped_notifications=skipped,
+        former_may_be_blank=blank, days=14,
     )  # fmt: skip
 
 
 def _entry(
     code: str, label: str, division: str, family: Family = Family.ENTRY, bases: frozenset[Basis] = _OFFICIAL,
-    **more: object,
+    changes: frozenset[Group] = _ALL_PERSONAL, **more: object,
 ) -> EventReason:  # fmt: skip
     return EventReason(
-        code=code, label=label, event_class=_ENTRY, division=division, family=family, bases=bases,
-        changes=_ALL_PERSONAL, **more,  # type: ignore[arg-type]
+        code=code, label=label, event_class=_ENTRY, division=division, family=family, bases=bases, changes=changes,
+        **more,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -168,9 +173,10 @@ _TABLE = (
     _in("TOKUREI_TENNYU", "特例転入", "国内転入", Origin.THIS_COUNTRY),
     _in("MITODOKE_TENNYU", "未届転入", "国内転入", Origin.THIS_COUNTRY, skipped=True),
     _in("KOKUGAI_TENNYU", "国外転入", "国外転入等", Origin.ABROAD),
-    _in("H30_46", "法第30条の46転入", "国外転入等", Origin.ABROAD),
+    _in("H30_46", "法第30条の46転入", "国外転入等", Origin.ABROAD, blank=True),
     _entry("H30_47", "法第30条の47届出", "国外転入等", bases=_FILED, only=_FOREIGN, days=14),
-    _entry("SHUSSEI", "出生", "出生", day_field=CertifiedField.EVENT_OF_BIRTH, days=14, event_day_counts=True),
+    _entry("SHUSSEI", "出生", "出生", changes=_ALL_PERSONAL - _OF_WHO_LIVED_BEFORE,
+           day_field=CertifiedField.EVENT_OF_BIRTH, days=14, event_day_counts=True),
     _entry("SHOKKEN_KISAI", "職権記載", "職権記載"),
     _entry("SHUSEKI", "就籍", "職権記載", only=_JAPANESE),
     _entry("KIKA_KISAI", "帰化", "職権記載（帰化等）", Family.NATIONALITY, only=_FOREIGN),
@@ -211,7 +217,7 @@ _TABLE = (
     _amendment("JUKYO_HYOJI", "住居表示等の実施", frozenset({_G.ADDRESS, _G.DETAIL, _G.AREAS, _G.REGISTER}),
                frozenset({_X}), division="軽微な修正"),
     _amendment("SHOKKEN_SHUSEI", "職権修正", _CORRECTABLE - {_G.PLANNED, _G.CONFIRMED}),
-    _amendment("GOKI_SHUSEI", "誤記修正", _CORRECTABLE),
+    _amendment("GOKI_SHUSEI", "誤記修正", _CORRECTABLE | {_G.REMOVED}),
     _amendment("KOSEKI_HANEI", "戸籍届出の反映", _REGISTERED, frozenset({_F, _T}), division="職権修正", only=_JAPANESE),
     _amendment("FURIGANA_KISAI", "氏名の振り仮名の記載", frozenset({_G.KANA}), frozenset({_F, _T}),
                division="職権修正", only=_JAPANESE),
@@ -243,7 +249,11 @@ _TABLE = (
 REASONS: Mapping[str, EventReason] = MappingProxyType({reason.code: reason for reason in _TABLE})
 """All reasons by code."""
 
+LOADED = "IKO"
+"""データ移行: the act that filled the register; nothing is before it."""
 HOUSEHOLD_FOLLOWS = REASONS["TSUZUKIGARA_SHUSEI"]
 """What stands on members whose 続柄 changes because somebody else moves."""
+LOADED = "IKO"
+"""データ移行: one act for everybody; nothing stood before it that could be restored."""
 ORDER_FOLLOWS = REASONS["KISAIJUN_SHUSEI"]
 """What stands on members of whom only the 記載順位 changes because somebody else moves."""

@@ -3,7 +3,7 @@
 Every item of 住民票 is one column of the row (STD 1.2.1: 各項目を1列). The names are those of ``registry_resident_version``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date
 from functools import cache, lru_cache
@@ -13,7 +13,7 @@ from typing import Any
 from juki.kernel.values.address import Address
 from juki.kernel.values.legal_date import LegalDate, StoredDate
 from juki.kernel.values.municipality_code import MunicipalityCode
-from juki.kernel.values.relationship import Relationship
+from juki.kernel.values.relationship import SOURCED_CODES, Kin, Relationship
 from juki.systems.registry.domain.resident import (
     Administration,
     Areas,
@@ -39,12 +39,14 @@ from juki.systems.registry.domain.resident import (
 Item = str | int | bool | date | None
 Row = dict[str, Any]
 
+_CODES = {kin: SOURCED_CODES.get(kin, SOURCED_CODES[Kin.CHILD]) for kin in Kin}
 _NAMES = {
     "full": "full_name", "surname": "surname", "given": "given_name", "kana_surname": "kana_surname",
     "kana_given": "kana_given", "kana_certified": "kana_certified", "kanji": "kanji_name",
     "former_surname": "former_surname", "former_surname_kana": "former_surname_kana", "alias": "alias",
     "alias_kana": "alias_kana", "former_surname_kana_certified": "former_surname_kana_certified",
     "kana_confirmed": "kana_confirmed", "alias_kana_confirmed": "alias_kana_confirmed",
+    "former_surname_kana_confirmed": "former_surname_kana_confirmed",
 }  # fmt: skip
 _FOREIGN = {
     "nationality": "nationality", "nationality_name": "nationality_name", "status": "residence_status",
@@ -57,8 +59,8 @@ _FOREIGN = {
 PARTS = ("postal_code", "prefecture", "city", "town", "town_code", "lot", "building")
 _PARTS = attrgetter(*PARTS)
 _NOWHERE = ("",) * (len(PARTS) + 1)
-_BLOCKS = tuple(
-    (block, names, attrgetter(*names))
+_BLOCKS: Sequence[tuple[str, type[Any], tuple[str, ...], Callable[[object], tuple[Any, ...]]]] = tuple(
+    (block, kind, names, attrgetter(*names))
     for block, kind in (
         ("detail", PlaceDetail), ("areas", Areas), ("serials", Serials), ("administration", Administration),
     )
@@ -111,12 +113,11 @@ def unflat(row: Mapping[str, Any]) -> Resident:
         address=_address(row, "address"), became_resident=_legal(row, "became_resident"),
         became_by=_cause(row, "became"), settled=_legal(row, "settled"), settled_by=_cause(row, "settled"),
         notified_on=row["notified_on"],
-        former=_former(row), prior=_maybe(row, "prior"), unnotified=_maybe(row, "unnotified"),
-        last_registered=_maybe(row, "registered"),
+        former=_former(row), prior=maybe_address(row, "prior"), unnotified=maybe_address(row, "unnotified"),
+        last_registered=maybe_address(row, "registered"),
         register=_register(row), foreign=_foreign(row), individual_number=row["individual_number"],
         resident_code=row["resident_code"], removed=_removed(row), planned=_planned(row), confirmed=_confirmed(row),
-        detail=PlaceDetail(**_block(row, PlaceDetail)), areas=Areas(**_block(row, Areas)),
-        serials=Serials(**_block(row, Serials)), administration=Administration(**_block(row, Administration)),
+        **{block: kind(**{name: row[name] for name in names}) for block, kind, names, _ in _BLOCKS},
         event=Event(
             reason=row["event_reason"], event_class=row["event_class"], day=_legal(row, "event_day"),
             notified_on=row["event_notified_on"], basis=Basis(row["event_basis"]), effective=row["valid_from"],
@@ -169,8 +170,8 @@ def date_row(name: str, value: LegalDate | None) -> Row:
 
 
 def relationship_row(relationship: Relationship) -> Row:
-    """続柄コード1 to 4 and the words."""
-    codes = (*relationship.codes(), "", "", "")[:4]
+    """続柄コード1 to 4 and the words. A child who is also a child's spouse has the code of a child; the words say the rest."""
+    codes = (*relationship.codes(table=_CODES), "", "", "")[:4]
     return {f"relationship_{place}": code for place, code in enumerate(codes, start=1)} | {
         "relationship_label": relationship.label
     }
@@ -256,13 +257,9 @@ def _event_row(event: Event) -> Row:
 
 def _blocks_row(resident: Resident) -> Row:
     row: Row = {}
-    for block, names, values in _BLOCKS:
+    for block, _, names, values in _BLOCKS:
         row.update(zip(names, values(getattr(resident, block)), strict=True))
     return row
-
-
-def _block(row: Mapping[str, Any], block: type[Any]) -> Row:
-    return {one.name: row[one.name] for one in fields(block)}
 
 
 def _legal(row: Mapping[str, Any], name: str) -> LegalDate:
@@ -297,13 +294,14 @@ def _columns(prefix: str) -> tuple[str, ...]:
     return (f"{prefix}_municipality", *(f"{prefix}_{part}" for part in PARTS))
 
 
-def _maybe(row: Mapping[str, Any], prefix: str) -> Address | None:
+def maybe_address(row: Mapping[str, Any], prefix: str) -> Address | None:
+    """The address under ``prefix``; None where no part of it is written."""
     written = any(row[f"{prefix}_{part}"] for part in ("prefecture", "city", "town", "lot", "building"))
     return _address(row, prefix) if written else None
 
 
 def _former(row: Mapping[str, Any]) -> FormerAddress | None:
-    address = _maybe(row, "former")
+    address = maybe_address(row, "former")
     return (
         FormerAddress(address=address, country=row["former_country"], head=row["former_head"])
         if address
@@ -348,7 +346,7 @@ def _planned(row: Mapping[str, Any]) -> PlannedMoveOut | None:
         return None
     return PlannedMoveOut(
         day=row["planned_on"], notified_on=row["planned_notified_on"], basis=Basis(row["planned_basis"]),
-        address=_maybe(row, "planned"), country=row["planned_country"], head=row["planned_head"],
+        address=maybe_address(row, "planned"), country=row["planned_country"], head=row["planned_head"],
     )  # fmt: skip
 
 

@@ -39,9 +39,40 @@ class Version:
         return flat(self.resident)
 
     @property
+    def record(self) -> int:
+        """Which 住民票 of the person it is a version of."""
+        return self.resident.record
+
+    @property
     def holds_from(self) -> date:
         """The day from which its changes hold."""
         return self.resident.event.holds_from
+
+
+class StoredVersion(Version):
+    """A version as it was read, items by column: typed when somebody asks for the resident, for a fold needs the row alone."""
+
+    def __init__(
+        self, number: int, row: Change, trace: UUID, recorded_at: datetime, cancels: int | None
+    ) -> None:
+        vars(self).update(number=number, row=row, trace=trace, recorded_at=recorded_at, cancels=cancels)
+
+    @cached_property
+    def resident(self) -> Resident:
+        """The row, typed."""
+        return unflat(self.row)
+
+    @property
+    def record(self) -> int:
+        """Which 住民票 of the person it is a version of."""
+        found: int = self.row["record"]
+        return found
+
+    @property
+    def holds_from(self) -> date:
+        """The day from which its changes hold."""
+        found: date = self.row["valid_from"]
+        return found
 
 
 def changes(before: Version, after: Version) -> Change:

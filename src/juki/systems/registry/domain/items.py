@@ -56,7 +56,8 @@ def _cause(prefix: str) -> tuple[str, ...]:
 GROUPS: Mapping[Group, tuple[str, ...]] = MappingProxyType({
     Group.NAME: ("full_name", "surname", "given_name", "kanji_name"),
     Group.KANA: ("kana_surname", "kana_given", "kana_certified", "kana_confirmed"),
-    Group.FORMER_SURNAME: ("former_surname", "former_surname_kana", "former_surname_kana_certified"),
+    Group.FORMER_SURNAME: ("former_surname", "former_surname_kana", "former_surname_kana_certified",
+                           "former_surname_kana_confirmed"),
     Group.ALIAS: ("alias", "alias_kana", "alias_kana_confirmed"),
     Group.BIRTH: _date("birth"),
     Group.SEX: ("sex",),
@@ -96,7 +97,7 @@ GROUPS: Mapping[Group, tuple[str, ...]] = MappingProxyType({
         "confirmed_on", "confirmed_notice_on", "confirmed_basis", *_address("confirmed"),
     ),
     Group.REMOVED: ("state", *_date("removed_day"), *_cause("removed")),
-    Group.REMARKS: ("remarks",),
+    Group.REMARKS: ("remarks", "actual_head"),
     Group.OFFICE: (
         "phone", "guardianship", "name_priority", "wide_area_number", "wide_area_stop", "glyph_unregistered",
         *(f"spare_code_{place}" for place in range(1, 6)), *(f"spare_item_{place}" for place in range(1, 6)),

@@ -7,12 +7,13 @@ from collections.abc import Callable, Collection
 from datetime import date
 
 from juki.kernel.values.address import Address
-from juki.kernel.values.age import age_at_start_of
 from juki.kernel.values.closed_days import ClosedDays
 from juki.kernel.values.deadline import MOVE_IN
 from juki.kernel.values.municipality_code import MunicipalityCode
+from juki.kernel.values.relationship import ALONE
 from juki.systems.registry.domain import blanks, foreign, household, sexes
 from juki.systems.registry.domain.alerts import Alert
+from juki.systems.registry.domain.arrival_errors import FormerBlank
 from juki.systems.registry.domain.errors import (
     AddressElsewhere,
     FormerlyHere,
@@ -31,8 +32,6 @@ from juki.systems.registry.domain.newcomer import MOST, MoveIn
 
 Exists = Callable[[MunicipalityCode], bool]
 """Whether a municipality has this code: a matter of code tables, which the rules do not read."""
-
-_YOUNG_HEAD = 15
 
 
 def demand_recordable(move: MoveIn, *, today: date, municipality: str, exists: Exists) -> None:
@@ -95,9 +94,14 @@ def demand_former_address(move: MoveIn, *, municipality: str, exists: Exists) ->
     """The former address is of the sort that the reason asks for, and not in this municipality.
 
     Raises:
+        FormerBlank: there is none, and the reason is not 30条の46 (STD 4.5.1).
         ReasonDoesNotFit, FormerlyHere, NoSuchMunicipality: see ``demand_addresses``.
     """
-    former = move.former.address.municipality
+    if move.former is None:
+        if not move.reason.former_may_be_blank:
+            raise FormerBlank
+        return
+    former = move.former_municipality
     fits = {
         Origin.THIS_COUNTRY: former is not None and not move.former.country,
         Origin.ABROAD: former is None and bool(move.former.country),
@@ -132,7 +136,7 @@ def hears_of(move: MoveIn, *, registered: str, municipality: str, person: int) -
     Raises:
         OtherFormerMunicipality: the nation has the person elsewhere than the former address says, or nowhere.
     """
-    former = move.former.address.municipality
+    former = move.former_municipality
     if former is None:
         return ""
     if registered != former.digits and not (move.reason.skipped_notifications and registered):
@@ -158,7 +162,7 @@ def alerts(
         found.append(Alert.LATE)
     if not has_head:
         found.append(Alert.HEADLESS)
-    former = move.former.address.municipality
+    former = move.former_municipality
     if former is not None and any(one != former.digits for one in told):
         found.append(Alert.LAST_REGISTERED_ELSEWHERE)
     if lookalike:
@@ -168,10 +172,10 @@ def alerts(
     for newcomer in move.newcomers:
         if sexes.is_unlikely(newcomer.relationship, newcomer.sex):
             found.append(Alert.RELATIONSHIP_AND_SEX)
-        if (
-            newcomer.relationship.is_head
-            and newcomer.birth.is_exact
-            and (age_at_start_of(move.day.internal, birth=newcomer.birth.internal) < _YOUNG_HEAD)
+        if newcomer.foreign and ALONE.isdisjoint(newcomer.relationship.steps):
+            found.append(Alert.FOREIGN_RELATIONSHIP)
+        if newcomer.relationship.is_head and household.is_young_for_head(
+            newcomer.birth, day=move.day.internal
         ):
             found.append(Alert.YOUNG_HEAD)
         if (

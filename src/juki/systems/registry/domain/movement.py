@@ -74,12 +74,14 @@ class Scene:
     """What the 異動 is looked at against: latest versions of everybody in the households it touches, locked or not.
 
     ``histories`` are all versions of the current 住民票 of the 異動者 and of whoever the cancelled act touched; only
-    cancelling and correcting need them. ``removed`` are latest versions of removed persons who come back.
+    cancelling and correcting need them. ``removed`` are latest versions of removed persons who come back. ``stored``
+    are 宛名番号 and 履歴番号 of the versions among them that are in the 除票 store.
     """
 
     residents: Mapping[str, Resident]
     households: Mapping[str, Household]
     histories: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+    stored: frozenset[tuple[str, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

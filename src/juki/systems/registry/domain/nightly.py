@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from juki.systems.registry.domain.household import YOUNGEST_HEAD
 from juki.systems.registry.domain.nightly_errors import NoSuchJob, ParameterOutOfRange, UnknownParameter
 
 
@@ -53,6 +54,7 @@ _LEFT = {
     "removed": "転出予定日の到来により消除",
     "removed_held": "消除(進行中の受付あり。受付の内容を確かめること)",
     "headless": "世帯主のいない世帯になった",
+    "crowned": "残る一人を職権で世帯主にした",
     REFUSED: "処理できなかった",
 }
 
@@ -60,7 +62,8 @@ _TABLE = (
     JobKind(
         code="move_out_due", label="転出予定日の到来による消除", schedule="daily 00:05", every_day=True,
         parameters=(Parameter(name="sole_member_becomes_head", label="残る一人を職権で世帯主にする(0・1)",
-                              default=1, most=1),),
+                              default=1, most=1),
+                    Parameter(name="youngest_head", label="職権で世帯主にする年齢の下限", default=YOUNGEST_HEAD, most=150)),
         kinds=_LEFT,
     ),
     JobKind(

@@ -113,7 +113,8 @@ class Names:
 
     ``surname`` and ``given`` are empty for a name in one piece; ``kanji`` is the 漢字氏名 of a residence card,
     ``former_surname`` 旧氏 (Japanese only), ``alias`` 通称 (foreign residents only), each with its kana.
-    ``kana_confirmed`` and ``alias_kana_confirmed``: the person confirmed the reading, which certifies nothing.
+    ``kana_confirmed``, ``former_surname_kana_confirmed``, ``alias_kana_confirmed``: the person confirmed the reading,
+    which certifies nothing.
 
     Source: 住基法7条1号, 1号の2; 住基法施行令30条の13–16; STD 1.1.18.
     """
@@ -132,6 +133,7 @@ class Names:
     former_surname_kana_certified: bool = False
     kana_confirmed: bool = False
     alias_kana_confirmed: bool = False
+    former_surname_kana_confirmed: bool = False
 
     @property
     def kana(self) -> str:
@@ -311,7 +313,8 @@ class Serials:
 class Administration:
     """What the office keeps beside the 記載事項. ``guardianship`` is 成年被後見人, ``remarks`` 備考 (C類型).
 
-    ``actual_relationship`` is 実続柄名, ``remade_number`` and ``remade_on`` count the 改製, ``glyph_unregistered`` says
+    ``actual_relationship`` is 実続柄名, ``actual_head`` the 事実上の世帯主 (STD 4.1.4.3),
+    ``remade_number`` and ``remade_on`` count the 改製, ``glyph_unregistered`` says
     that a glyph is not in the font. Source: STD 1.1.1, 1.1.4, 1.1.14; document 別添2(1).
     """
 
@@ -319,6 +322,7 @@ class Administration:
     guardianship: bool = False
     remarks: str = ""
     actual_relationship: str = ""
+    actual_head: str = ""
     relationship_class: str = ""
     remade_number: int = 0
     remade_on: date | None = None

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from juki.systems.registry.records.columns import text
+from juki.vault.columns import FORM_SHAPE, SHAPE, NumberKeyField, SealedJSONField
 
 _STATES = ("received", "provisional", "in_review", "returned", "recorded", "withdrawn")
 _WITH_FORM = ("provisional", "in_review", "returned")
@@ -53,8 +54,8 @@ class Application(models.Model):
     mandate_checked = text()
     wanted_reason = text()
     wanted_persons = models.IntegerField(null=True)
-    form = models.JSONField(null=True)
-    submitted_form = models.JSONField(null=True)
+    form = SealedJSONField(system="registry", null=True)
+    submitted_form = SealedJSONField(system="registry", null=True)
     form_digest = models.BinaryField(default=b"")
     persons = models.IntegerField(default=0)
     household_number = text()
@@ -98,6 +99,11 @@ class Application(models.Model):
                 name="registry_application_submitted_form",
             ),
             models.CheckConstraint(
+                condition=(Q(form__isnull=True) | Q(form__shape=f"^{FORM_SHAPE}$"))
+                & (Q(submitted_form__isnull=True) | Q(submitted_form__shape=f"^{FORM_SHAPE}$")),
+                name="registry_application_sealed",
+            ),
+            models.CheckConstraint(
                 condition=Q(pending_code="") | Q(state__in=_WITH_FORM), name="registry_application_pending"
             ),
         )
@@ -117,6 +123,7 @@ class ApplicationStep(models.Model):
     version = models.IntegerField()
     by = models.TextField()
     terminal = text()
+    place = text()
     reason = text()
     code = text()
     form_digest = models.BinaryField(default=b"")
@@ -148,7 +155,7 @@ class ApplicationHold(models.Model):
     ``key`` is ``person:<個人番号>``, ``household:<世帯番号>`` or ``addressee:<宛名番号>`` (who lived here before).
     """
 
-    key = models.TextField(primary_key=True)
+    key = NumberKeyField(system="registry", primary_key=True)
     application = models.ForeignKey(Application, on_delete=models.DO_NOTHING, related_name="holds")
 
     class Meta:
@@ -157,7 +164,7 @@ class ApplicationHold(models.Model):
         db_table = "registry_application_hold"
         constraints = (
             models.CheckConstraint(
-                condition=Q(key__regex=r"^(person|household|addressee):[0-9]{1,15}$"),
+                condition=Q(key__shape=f"^(person:{SHAPE}|(household|addressee):[0-9]{{1,15}})$"),
                 name="registry_hold_key",
             ),
         )

@@ -24,6 +24,9 @@ class RegistryConfig(AppConfig):
         "registry_removed_event",
         "registry_removed_household",
         "registry_removed_alias",
+        "registry_removed_matter",
+        "registry_linkage_switch",
+        "registry_hand_delivery",
     )
     no_delete = (
         "registry_resident",
@@ -36,4 +39,10 @@ class RegistryConfig(AppConfig):
         "registry_code_stock",
         "registry_move_in_notice",
         "registry_nightly_setting",
+        "registry_place",
+        "registry_terminal",
+        "registry_address_entry",
+        "registry_country",
+        "registry_building",
+        "registry_usable_lot",
     )

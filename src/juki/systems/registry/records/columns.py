@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from juki.vault.columns import NumberField
+
 FORM = r"^(D|E|N|U(0[1-9]|1[0-4]))$"
 SERIAL = r"^[0-9]{1,15}$"
 
@@ -17,6 +19,11 @@ def date_check(name: str, *, table: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(**{f"{name}_form__regex": FORM}) & ~Q(**{f"{name}_text": ""}), name=f"{table}_{name}_date"
     )
+
+
+def individual_number_column() -> NumberField:
+    """個人番号, encrypted; it may be blank, and a COPY may leave it out."""
+    return NumberField(system="registry", default="", db_default="")
 
 
 def flag() -> models.BooleanField:

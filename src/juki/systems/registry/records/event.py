@@ -10,7 +10,7 @@ class EventRow(models.Model):
     """One 異動: reason, days, who came in which capacity with which documents, alerts seen. Source: STD 1.2.1.
 
     ``trace`` is the idempotency key of the notification; ``form_digest`` tells a repeated one from another under the
-    same key. ``processed_on`` is 処理日, never typed.
+    same key. ``processed_on`` is 処理日, never typed. ``place`` is the code of the 入力場所, ``terminal`` the 入力端末.
     """
 
     trace = models.UUIDField(primary_key=True)
@@ -36,6 +36,7 @@ class EventRow(models.Model):
     recorded_at = models.DateTimeField()
     operator = models.TextField()
     terminal = text()
+    place = text()
 
     class Meta:
         """Processed on the day of the event or later, except for what is planned (転出)."""

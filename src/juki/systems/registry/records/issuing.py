@@ -38,6 +38,7 @@ class IssueLog(models.Model):
     issued_at = models.DateTimeField()
     operator = models.TextField()
     terminal = models.TextField()
+    place = models.TextField(default="", db_default="")
 
     class Meta:
         """A digest is SHA-256 in hex; a copy is about somebody."""

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from juki.systems.registry.records.columns import text
+from juki.vault.columns import FORM_SHAPE, SHAPE, NumberField, SealedJSONField
 
 
 class MoveOutCertificate(models.Model):
@@ -20,7 +21,7 @@ class MoveOutCertificate(models.Model):
     issued_at = models.DateTimeField()
     received_at = models.DateTimeField()
     state = models.TextField()
-    content = models.TextField(null=True)
+    content = SealedJSONField(system="registry", null=True)
     application = models.UUIDField(null=True)
     ending = text()
     ended_at = models.DateTimeField(null=True)
@@ -50,6 +51,10 @@ class MoveOutCertificate(models.Model):
                 ),
                 name="registry_move_out_state",
             ),
+            models.CheckConstraint(
+                condition=Q(content__isnull=True) | Q(content__shape=f"^{FORM_SHAPE}$"),
+                name="registry_move_out_sealed",
+            ),
         )
         indexes = (
             models.Index(
@@ -64,7 +69,7 @@ class MoveOutPerson(models.Model):
     id = models.BigAutoField(primary_key=True)
     certificate = models.ForeignKey(MoveOutCertificate, on_delete=models.PROTECT, related_name="persons")
     resident_code = models.TextField()
-    individual_number = models.TextField()
+    individual_number = NumberField(system="registry")
     name_key = models.TextField()
     kana_key = models.TextField()
     birth = models.DateField()
@@ -78,7 +83,7 @@ class MoveOutPerson(models.Model):
                 fields=["certificate", "resident_code"], name="registry_move_out_person_once"
             ),
             models.CheckConstraint(
-                condition=Q(resident_code__regex=r"^[0-9]{11}$", individual_number__regex=r"^[0-9]{12}$"),
+                condition=Q(resident_code__regex=r"^[0-9]{11}$", individual_number__shape=f"^{SHAPE}$"),
                 name="registry_move_out_person_numbers",
             ),
         )

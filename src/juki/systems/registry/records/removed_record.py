@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from juki.systems.registry.records.columns import count, text
+from juki.systems.registry.records.columns import count, individual_number_column, text
+from juki.vault.columns import SHAPE
 
 
 class RemovedVersion(models.Model):
@@ -24,7 +25,7 @@ class RemovedVersion(models.Model):
     name_key = models.TextField()
     kana_key = models.TextField()
     birth = models.DateField()
-    individual_number = text()
+    individual_number = individual_number_column()
     resident_code = text()
     card_number = text()
     trace = models.UUIDField()
@@ -34,6 +35,12 @@ class RemovedVersion(models.Model):
         """Found as a record of the register is; in the order of 処理年月日."""
 
         db_table = "registry_removed_version"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(individual_number__shape=f"^({SHAPE})?$"),
+                name="registry_removed_individual_number",
+            ),
+        )
         indexes = (
             models.Index(
                 fields=["removed_on", "addressee_number", "record"], name="registry_removed_order",
@@ -89,3 +96,19 @@ class RemovedAlias(models.Model):
         """By person."""
 
         db_table = "registry_removed_alias"
+
+
+class RemovedMatter(models.Model):
+    """A report of 個別事項 that stood on a stored 住民票. Source: 住基法7条9号–11号の2; STD 9.3."""
+
+    pk = models.CompositePrimaryKey("addressee_number", "record", "kind", "number")
+    addressee_number = models.TextField()
+    record = models.IntegerField()
+    kind = models.TextField()
+    number = models.IntegerField()
+    content = models.JSONField()
+
+    class Meta:
+        """By 住民票."""
+
+        db_table = "registry_removed_matter"

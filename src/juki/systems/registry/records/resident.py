@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from juki.vault.columns import SHAPE, NumberField
+
 
 class ResidentRow(models.Model):
     """One per 宛名番号. Repeats items of the current version so that the database can keep them unique.
@@ -20,7 +22,7 @@ class ResidentRow(models.Model):
     household_number = models.TextField()
     position = models.IntegerField()
     is_head = models.BooleanField()
-    individual_number = models.TextField()
+    individual_number = NumberField(system="registry")
     resident_code = models.TextField()
     card_number = models.TextField(default="", db_default="")
     name_key = models.TextField()
@@ -40,6 +42,10 @@ class ResidentRow(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(addressee_number__regex=r"^[0-9]{1,15}$"), name="registry_resident_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(individual_number__shape=f"^({SHAPE})?$"),
+                name="registry_resident_individual_number",
             ),
             models.UniqueConstraint(
                 fields=["individual_number"],

@@ -3,7 +3,15 @@
 from django.db import models
 from django.db.models import F, Q
 
-from juki.systems.registry.records.columns import SERIAL, basis, count, date_check, flag, text
+from juki.systems.registry.records.columns import (
+    SERIAL,
+    basis,
+    count,
+    date_check,
+    flag,
+    individual_number_column,
+    text,
+)
 from juki.systems.registry.records.event import EventRow
 from juki.systems.registry.records.resident_version_checks import CHECKS
 
@@ -35,6 +43,7 @@ class ResidentVersion(models.Model):
     alias = text()
     alias_kana = text()
     former_surname_kana_certified = flag()
+    former_surname_kana_confirmed = flag()
     kana_confirmed = flag()
     alias_kana_confirmed = flag()
 
@@ -162,7 +171,7 @@ class ResidentVersion(models.Model):
     alien_registered_form = text()
     alien_registered_text = text()
 
-    individual_number = text()
+    individual_number = individual_number_column()
     resident_code = text()
 
     removed_day = models.DateField(null=True)
@@ -211,6 +220,7 @@ class ResidentVersion(models.Model):
     guardianship = flag()
     remarks = text()
     actual_relationship = text()
+    actual_head = text()
     relationship_class = text()
     remade_number = count()
     remade_on = models.DateField(null=True)

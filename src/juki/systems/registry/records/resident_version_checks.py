@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from juki.vault.columns import SHAPE
+
 _RESIDENT = Q(state="1")
 _CARDED = Q(category__in=["mid_to_long_term", "special_permanent"])
 _NO_STAY = Q(residence_status="", stay_period="", stay_expires_on=None)
@@ -53,7 +55,7 @@ CHECKS = (
     _check("permitted_stay", ~Q(category__in=["temporary_refuge", "provisional_stay"]) | ~Q(stay_period="")),
     _check("card", ~(_CARDED & _RESIDENT) | Q(card_number__regex=r"^[A-Z]{2}[0-9]{8}[A-Z]{2}$")),
     _check("former_surname_kana", Q(former_surname_kana="") | ~Q(former_surname="")),
-    _check("individual_number", Q(individual_number="") | Q(individual_number__regex=r"^[0-9]{12}$")),
+    _check("individual_number", Q(individual_number__shape=f"^({SHAPE})?$")),
     _check("resident_code", Q(resident_code__regex=r"^[0-9]{11}$") | (~_RESIDENT & Q(resident_code=""))),
     _check("address", Q(address_municipality__regex=r"^[0-9]{6}$") & ~Q(address_town="")),
     _check("former", Q(former_municipality="") | Q(former_municipality__regex=r"^[0-9]{6}$", former_country="")),
@@ -79,9 +81,11 @@ CHECKS = (
     _check("only_foreign", ~Q(kind="1") | Q(
         card_kind="", card_expires_on=None, residence_status_code="", stay_years="", stay_months="", stay_days="",
         passport_number="", passport_issued_on=None, landing_permitted_on=None, residence_notified=False,
-        by_landing_permit=False, alien_registered=None, kana_confirmed=False, alias_kana_confirmed=False,
+        by_landing_permit=False, alien_registered=None, alias_kana_confirmed=False,
     )),
-    _check("only_japanese", ~Q(kind="2") | Q(former_surname_kana="", former_surname_kana_certified=False)),
+    _check("only_japanese", ~Q(kind="2") | Q(
+        former_surname_kana="", former_surname_kana_certified=False, former_surname_kana_confirmed=False,
+    )),
     _check("serials", Q(
         address_serial__lte=F("highest_serial"), prior_serial__lte=F("highest_serial"),
         former_serial__lte=F("highest_serial"), unnotified_serial__lte=F("highest_serial"),

@@ -28,6 +28,8 @@ class EntryForm(Form, frozen=True, kw_only=True):
     """仮登録: what is to be recorded, the first time or corrected: ``form`` of a 転入, ``change`` of any other 異動.
 
     ``move_out_certificate`` is the 転出証明書情報 that a 転入 was filled in from: the 本登録 uses it up.
+    ``numbers_of`` is for who may not see 個人番号 and 住民票コード: by person of ``change`` the place (from 0) in what is saved
+    of the same person, whose numbers stay where none is typed; -1 for none.
     """
 
     application: UUID
@@ -35,6 +37,9 @@ class EntryForm(Form, frozen=True, kw_only=True):
     form: MoveInForm | None = None
     change: ChangeForm | None = None
     move_out_certificate: UUID | None = None
+    numbers_of: Annotated[
+        tuple[Annotated[int, msgspec.Meta(ge=-1, le=99)], ...], msgspec.Meta(max_length=99)
+    ] = ()
 
     def __post_init__(self) -> None:
         """One of the two, and a certificate only with a 転入.
@@ -46,6 +51,8 @@ class EntryForm(Form, frozen=True, kw_only=True):
             raise ValueError("either form or change")
         if self.change is not None and self.move_out_certificate is not None:
             raise ValueError("move_out_certificate goes with form")
+        if self.numbers_of and (self.change is None or len(self.numbers_of) != len(self.change.persons)):
+            raise ValueError("numbers_of goes with the persons of change")
 
     @property
     def typed(self) -> Form:

@@ -10,13 +10,24 @@ from typing import Any
 
 from django.db.models import Q
 
-from juki.systems.registry.domain.flat import date_row, foreign_row, former_row, names_row, register_row
+from juki.kernel.values.address import Address
+from juki.systems.registry.domain import unnotified
+from juki.systems.registry.domain.arrival_errors import NotThatRecord, OtherRecord
+from juki.systems.registry.domain.flat import (
+    address_row,
+    date_row,
+    foreign_row,
+    former_row,
+    names_row,
+    register_row,
+)
 from juki.systems.registry.domain.movement import NEW, Movement, PersonChange
 from juki.systems.registry.domain.newcomer import MoveIn, Newcomer
 from juki.systems.registry.domain.resident import Basis, State
 from juki.systems.registry.errors import AlreadyResident, RecordedDead
 from juki.systems.registry.records.models import ResidentRow
 from juki.systems.registry.services import removed_store
+from juki.systems.registry.services.lookalikes import lookalikes
 from juki.systems.registry.services.removed_store import StoredHead
 
 
@@ -39,6 +50,7 @@ def movement_of(
     return Movement(
         reason=move.reason, day=move.day, basis=Basis.NOTIFICATION, notified_on=move.notified_on,
         processed_on=processed_on, household=move.joins or NEW, institution=move.institution, address=move.address,
+        note=move.note,
         persons=tuple(
             PersonChange(
                 addressee_number=former[place].addressee_number if place in former else None,
@@ -63,11 +75,14 @@ def demand_not_here(move: MoveIn, codes: Sequence[str]) -> None:
 def returning(move: MoveIn, codes: Sequence[str]) -> dict[int, Former]:
     """Removed records of those who come back, by place on the form, those of the 除票 store among them.
 
-    A ``code`` is empty before the number check.
+    A ``code`` is empty before the number check. A record comes back by a number, or because it was chosen for its
+    氏名, 生年月日 and 性別.
 
     Source: STD 4.1.1.2.
 
     Raises:
+        NotThatRecord: the chosen record has neither a number nor these three in common.
+        OtherRecord: a number is that of another record than the chosen one.
         AlreadyResident: somebody recorded the return in the meantime.
         RecordedDead: the record was removed by death.
     """
@@ -77,15 +92,25 @@ def returning(move: MoveIn, codes: Sequence[str]) -> dict[int, Former]:
     rows = _heads(condition)
     found: dict[int, Former] = {}
     for place, (newcomer, code) in enumerate(zip(move.newcomers, codes, strict=True)):
-        for row in rows:
-            if not _is(row, newcomer, code):
-                continue
+        own = [row for row in rows if _is(row, newcomer, code)]
+        for row in own:
             if row.state == State.RESIDENT:
                 raise AlreadyResident(person=place + 1)
             if row.state == State.DEAD:
                 raise RecordedDead(person=place + 1)
             found.setdefault(place, Former(row.addressee_number, row.version, row.record))
+        if newcomer.returns:
+            earlier = {one.addressee_number for at, one in found.items() if at < place}
+            _demand_chosen(newcomer.returns, {row.addressee_number for row in own}, earlier, person=place + 1)
     return found
+
+
+def _demand_chosen(chosen: str, own: set[str], earlier: set[str], *, person: int) -> None:
+    """``own`` are the records of the newcomer, ``earlier`` those of whoever stands before on the form."""
+    if chosen not in own or chosen in earlier:
+        raise NotThatRecord(person=person)
+    if own != {chosen}:
+        raise OtherRecord(person=person)
 
 
 def _heads(condition: Q) -> list[ResidentRow | StoredHead]:
@@ -99,6 +124,8 @@ def _same_person(newcomer: Newcomer, code: str) -> Q:
     card = _card(newcomer)
     if code:
         condition |= Q(resident_code=code)
+    if newcomer.returns:
+        condition |= Q(addressee_number=newcomer.returns)
     return condition | Q(card_number=card) if card else condition
 
 
@@ -108,7 +135,16 @@ def _is(row: ResidentRow | StoredHead, newcomer: Newcomer, code: str) -> bool:
         row.individual_number == newcomer.individual_number.digits
         or bool(code and row.resident_code == code)
         or bool(card and row.card_number == card)
+        or _is_chosen(row, newcomer)
     )
+
+
+def _is_chosen(row: ResidentRow | StoredHead, newcomer: Newcomer) -> bool:
+    """A record that was chosen counts where it looks like the newcomer; by another number it is another person's."""
+    if row.addressee_number != newcomer.returns:
+        return False
+    alike = lookalikes(newcomer.names.full, newcomer.birth.internal, str(newcomer.sex))
+    return row.addressee_number in alike
 
 
 def _card(newcomer: Newcomer) -> str:
@@ -121,4 +157,12 @@ def _items(move: MoveIn, newcomer: Newcomer, code: str) -> dict[str, Any]:
         "sex": str(newcomer.sex), "notified_on": move.notified_on, **former_row(move.former),
         **register_row(newcomer.register), **foreign_row(newcomer.foreign),
         "individual_number": newcomer.individual_number.digits, "resident_code": code,
+        **address_row("unnotified", _unnotified(move)), **address_row("registered", move.registered), **newcomer.items,
     }  # fmt: skip
+
+
+def _unnotified(move: MoveIn) -> Address | None:
+    """Of an 未届転入 the 転入前住所 is the last place where it was not notified. Source: STD 4.1.1.4."""
+    if move.former is None or not move.reason.skipped_notifications:
+        return None
+    return unnotified.plain(move.former.address)

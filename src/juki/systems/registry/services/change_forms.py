@@ -20,6 +20,7 @@ from juki.systems.registry.services.forms import (
 )
 
 MOST_DOCUMENTS = 10
+BasisWord = Literal["", "notification", "ex_officio", "petition", "request", "family_register", "notice"]
 Details = Annotated[dict[Short, Long], msgspec.Meta(max_length=40)]
 """Items of the office by column name (groups DETAIL, AREAS, OFFICE of ``domain.items``); ``1`` and ``0`` for flags."""
 
@@ -38,6 +39,7 @@ class ItemsForm(Form, frozen=True, kw_only=True):
 
     To take something away, its block is sent with blank fields (旧氏の削除: ``name`` without ``former_surname``).
     ``address`` is the present one written otherwise; a 転居 says the new one for everybody, see ``ChangeForm``.
+    From ``became_reason`` to ``removed_basis`` stands what follows from an 異動 and is only corrected by hand.
     """
 
     kind: Literal["", "japanese", "foreign"] = ""
@@ -53,11 +55,32 @@ class ItemsForm(Form, frozen=True, kw_only=True):
     settled: Short = ""
     notified_on: Short = ""
     former_address: AddressForm | None = None
-    former_head: Long = ""
+    former_head: Long | None = None
     unnotified_address: AddressForm | None = None
     registered_address: AddressForm | None = None
+    became_reason: Short = ""
+    became_notified_on: Short = ""
+    became_basis: BasisWord = ""
+    settled_reason: Short = ""
+    settled_notified_on: Short = ""
+    settled_basis: BasisWord = ""
+    prior_address: AddressForm | None = None
+    planned_on: Short = ""
+    planned_notified_on: Short = ""
+    planned_basis: BasisWord = ""
+    planned_address: AddressForm | None = None
+    planned_head: Long | None = None
+    confirmed_on: Short = ""
+    confirmed_notice_on: Short = ""
+    confirmed_basis: BasisWord = ""
+    confirmed_address: AddressForm | None = None
+    removed_day: Short = ""
+    removed_notified_on: Short = ""
+    removed_basis: BasisWord = ""
     remarks: Annotated[str, msgspec.Meta(max_length=2000)] | None = None
     actual_relationship: Short | None = None
+    actual_head: Long | None = None
+    relationship_class: Short | None = None
     details: Details = msgspec.field(default_factory=dict)
 
 

@@ -10,12 +10,10 @@ from juki.systems.registry.domain.flat import (
     address_row,
     date_row,
     foreign_row,
-    former_row,
     names_row,
     register_row,
 )
 from juki.systems.registry.domain.items import Group, columns_of
-from juki.systems.registry.domain.resident import FormerAddress
 from juki.systems.registry.services import reading
 from juki.systems.registry.services.change_forms import ItemsForm
 from juki.systems.registry.services.forms import AddressForm
@@ -24,14 +22,28 @@ Patch = dict[str, Any]
 
 DETAILS = columns_of(Group.DETAIL, Group.AREAS, Group.OFFICE)
 """What ``details`` may name."""
-FLAGS = frozenset({"building_hidden", "guardianship", "glyph_unregistered"})
+FLAGS = reading.FLAGS
 FLAG_VALUES = frozenset({"1", "0"})
 DATES = {
     "birth": CertifiedField.BIRTH.rule,
     "became_resident": CertifiedField.BECAME_RESIDENT.rule,
     "settled": CertifiedField.SETTLED.rule,
+    "removed_day": CertifiedField.EVENT_OF_DEATH.rule,
 }
-ADDRESSES = {"address": "address", "unnotified_address": "unnotified", "registered_address": "registered"}
+DAYS = (
+    "notified_on", "became_notified_on", "settled_notified_on", "removed_notified_on", "planned_on", "planned_notified_on",
+    "confirmed_on", "confirmed_notice_on",
+)  # fmt: skip
+"""Calendar days."""
+CAUSES = ("became_reason", "settled_reason")
+"""異動事由 of the days that a record keeps."""
+BASES = ("became_basis", "settled_basis", "removed_basis", "planned_basis", "confirmed_basis")
+TEXTS = ("remarks", "actual_head", "actual_relationship", "relationship_class", "planned_head")
+"""Texts that may be emptied."""
+ADDRESSES = {
+    "address": "address", "unnotified_address": "unnotified", "registered_address": "registered",
+    "prior_address": "prior", "planned_address": "planned", "confirmed_address": "confirmed",
+}  # fmt: skip
 
 
 def patch_of(form: ItemsForm) -> Patch:
@@ -85,13 +97,15 @@ def _places(form: ItemsForm) -> Patch:
     for name, prefix in ADDRESSES.items():
         if (address := getattr(form, name)) is not None:
             found |= address_row(prefix, maybe_address(address))
+    if form.planned_address is not None:
+        found["planned_country"] = form.planned_address.country
     if form.former_address is not None:
         address = maybe_address(form.former_address)
-        country = form.former_address.country
-        found |= former_row(
-            FormerAddress(address=address, country=country, head=form.former_head) if address else None
-        )
-    elif form.former_head:
+        found |= address_row("former", address)
+        found["former_country"] = form.former_address.country if address else ""
+        if address is None:
+            found["former_head"] = ""
+    if form.former_head is not None:
         found["former_head"] = form.former_head
     return found
 
@@ -100,9 +114,9 @@ def _office(form: ItemsForm) -> Patch:
     found: Patch = {
         column: value == "1" if column in FLAGS else value for column, value in form.details.items()
     }
-    if form.notified_on:
-        found["notified_on"] = reading.calendar_day(form.notified_on)
-    for name in ("remarks", "actual_relationship"):
+    found |= {name: reading.calendar_day(text) for name in DAYS if (text := getattr(form, name))}
+    found |= {name: text for name in (*CAUSES, *BASES) if (text := getattr(form, name))}
+    for name in TEXTS:
         if (text := getattr(form, name)) is not None:
             found[name] = text
     return found

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from juki.kernel.values.addressee_number import AddresseeNumber, HouseholdNumber
 from juki.kernel.values.legal_date import DateRule, LegalDate
 from juki.kernel.values.relationship import Relationship
 from juki.systems.registry.domain.errors import NotChosen
@@ -15,7 +14,7 @@ from juki.systems.registry.domain.event_reasons import REASONS, EventClass, Even
 from juki.systems.registry.domain.flat import flat
 from juki.systems.registry.domain.movement import NEW, STAY, Movement, PersonChange, Scene
 from juki.systems.registry.domain.resident import Basis, ConfirmedMoveOut, PlannedMoveOut
-from juki.systems.registry.services import reading
+from juki.systems.registry.services import given_numbers, reading
 from juki.systems.registry.services.change_forms import ChangeForm, PersonChangeForm
 from juki.systems.registry.services.change_items import maybe_address, patch_of
 from juki.systems.registry.services.scenes import Identity
@@ -42,9 +41,9 @@ def movement_of(form: ChangeForm, *, today: date, scene: Scene) -> Movement:
         persons=tuple(_person(one, reason, scene) for one in form.persons),
         household=_household(form), institution=form.placement.institution,
         rest={
-            AddresseeNumber.parse(number).digits: Relationship.parse(text) for number, text in form.rest.items()
+            given_numbers.addressee(number): Relationship.parse(text) for number, text in form.rest.items()
         },
-        positions=tuple(AddresseeNumber.parse(one).digits for one in form.positions),
+        positions=tuple(given_numbers.addressee(one) for one in form.positions),
         address=reading.address_of(form.address) if form.address else None,
         planned=_planned(form, reason, day, notified_on, basis), confirmed=_confirmed(form, basis),
         target=form.target, note=form.note,
@@ -75,9 +74,7 @@ def event_day(text: str, reason: EventReason) -> LegalDate:
 
 def _person(form: PersonChangeForm, reason: EventReason, scene: Scene) -> PersonChange:
     number = (
-        AddresseeNumber.parse(form.addressee_number).digits
-        if form.addressee_number
-        else known_as(form, scene)
+        given_numbers.addressee(form.addressee_number) if form.addressee_number else known_as(form, scene)
     )
     items = patch_of(form.items)
     before = scene.residents.get(number or "")
@@ -102,7 +99,7 @@ def _differing(items: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, An
 
 def _household(form: ChangeForm) -> str:
     if form.placement.where == "join":
-        return HouseholdNumber.parse(form.placement.number).digits
+        return given_numbers.household(form.placement.number)
     return NEW if form.placement.where == "new" else STAY
 
 

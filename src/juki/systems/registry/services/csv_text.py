@@ -1,5 +1,6 @@
 """CSV as it comes and goes: UTF-8 with or without BOM, lines ended by CR LF or LF, cells quoted or not.
 
+A spreadsheet computes nothing of what is written (``juki.oversight.output.domain.cells``); reading takes the mark away again.
 Nothing is trimmed or normalised. What is no UTF-8 comes through as surrogates, which every check of a text refuses.
 """
 
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from juki.kernel.errors import JukiError
+from juki.oversight.output.domain.cells import harmless, restored
 
 BOM = "\ufeff"
 CRLF, LF = "\r\n", "\n"
@@ -41,7 +43,7 @@ def rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
         except csv.Error:
             raise UnreadableCsv(row=number) from None
         if cells:
-            yield number, cells
+            yield number, [restored(cell) for cell in cells]
 
 
 def opened(file: Path) -> TextIO:
@@ -50,8 +52,8 @@ def opened(file: Path) -> TextIO:
 
 
 def written(cells: Iterable[str], *, end: str = CRLF) -> str:
-    """One row; a cell is quoted only where it has to be."""
-    return ",".join(_cell(cell) for cell in cells) + end
+    """One row; a cell is quoted only where it has to be, and none begins a formula."""
+    return ",".join(_cell(harmless(cell)) for cell in cells) + end
 
 
 def _cell(cell: str) -> str:

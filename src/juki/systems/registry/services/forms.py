@@ -51,6 +51,7 @@ class NameForm(Form, frozen=True, kw_only=True):
     former_surname_kana_certified: bool = False
     kana_confirmed: bool = False
     alias_kana_confirmed: bool = False
+    former_surname_kana_confirmed: bool = False
 
 
 class FamilyRegisterForm(Form, frozen=True, kw_only=True):
@@ -89,8 +90,24 @@ class ForeignForm(Form, frozen=True, kw_only=True):
     alien_registered: Short = ""
 
 
+class MoreForm(Form, frozen=True, kw_only=True):
+    """Items that few newcomers bring; blank: none. ``details`` as in ``change_forms.ItemsForm``.
+
+    ``former_head`` is 転入前の世帯主, ``actual_head`` 事実上の世帯主.
+    """
+
+    former_head: Long = ""
+    actual_relationship: Short = ""
+    actual_head: Long = ""
+    remarks: Annotated[str, msgspec.Meta(max_length=2000)] = ""
+    details: Annotated[dict[Short, Long], msgspec.Meta(max_length=40)] = msgspec.field(default_factory=dict)
+
+
 class PersonForm(Form, frozen=True, kw_only=True):
-    """One person who moves in. ``relationship`` in words, such as 世帯主 or 子の妻."""
+    """One person who moves in. ``relationship`` in words, such as 世帯主 or 子の妻.
+
+    ``returns`` is the 宛名番号 of the 除票 that was chosen for somebody who lived here before (STD 4.1.1.2).
+    """
 
     kind: Literal["japanese", "foreign"]
     name: NameForm
@@ -100,6 +117,8 @@ class PersonForm(Form, frozen=True, kw_only=True):
     individual_number: Short
     register: FamilyRegisterForm | None = None
     foreign: ForeignForm | None = None
+    more: MoreForm = MoreForm()
+    returns: Annotated[str, msgspec.Meta(pattern=r"\A([0-9]{10})?\Z")] = ""
 
 
 class HouseholdForm(Form, frozen=True, kw_only=True):
@@ -120,14 +139,16 @@ class CameForm(Form, frozen=True, kw_only=True):
 
 
 class MoveInForm(Form, frozen=True, kw_only=True):
-    """転入届. ``notified_on`` is today when empty."""
+    """転入届. ``notified_on`` is today when empty, ``note`` is 留意事項, ``registered_address`` 最終登録住所地."""
 
     reason: Short
     moved_on: Short
     notified_on: Short = ""
     former_address: AddressForm
+    registered_address: AddressForm | None = None
     address: AddressForm
     household: HouseholdForm = HouseholdForm()
+    note: Long = ""
     persons: tuple[PersonForm, ...]
 
 

@@ -47,6 +47,9 @@ def item_texts(form: ItemsForm, *, who: str) -> Iterator[tuple[str, str, str]]:
     for path, item, address in (
         ("address", "住所", form.address),
         ("former_address", "転入前住所", form.former_address),
+        ("prior_address", "転居前住所", form.prior_address),
+        ("planned_address", "転出先住所（予定）", form.planned_address),
+        ("confirmed_address", "転出先住所（確定）", form.confirmed_address),
     ):
         for part in LIMITS if address is not None else ():
             yield f"{path}.{part}", who + item, getattr(address, part)

@@ -37,6 +37,7 @@ from juki.systems.registry.records.models import IssueLog
 from juki.systems.registry.services import options
 from juki.systems.registry.services.certificate import compose
 from juki.systems.registry.services.forms import CertificateForm
+from juki.systems.registry.services.places import place_of
 from juki.systems.registry.services.residents import current, current_members, known_subjects
 
 _FORMS = {"individual": Form.INDIVIDUAL, "household": Form.HOUSEHOLD}
@@ -239,8 +240,12 @@ def _keep(act: Act, form: CertificateForm, subjects: _Subjects, number: str, pdf
         document_digest=hashlib.sha256(pdf).hexdigest(), purpose=form.purpose, requester=form.requester,
         legal_day=act.times.legal_day,
         issued_at=act.times.machine, operator=act.actor.who, terminal=act.actor.terminal,
+        place=place_of(act.actor.who, act.actor.terminal),
     )  # fmt: skip
-    act.log("certificate.issued", subjects=subjects.keys, detail={"number": number})
+    act.log(
+        "certificate.issued", subjects=subjects.keys,
+        detail={"number": number, "kind": form.kind, "show": ",".join(sorted(form.show))},
+    )  # fmt: skip
 
 
 @cache

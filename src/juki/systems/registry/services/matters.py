@@ -23,7 +23,8 @@ from juki.systems.registry.domain.resident import Kind
 from juki.systems.registry.errors import DayToCome, NoSuchResident
 from juki.systems.registry.peers.contract import IndividualMatter
 from juki.systems.registry.peers.matters import kind_of, matter_of
-from juki.systems.registry.records.models import MatterRow
+from juki.systems.registry.records.models import MatterRow, ResidentRow
+from juki.systems.registry.services import removed_store
 from juki.systems.registry.services.matter_items import MatterItem, items
 from juki.systems.registry.services.residents import current, known_subjects
 
@@ -67,7 +68,9 @@ def take(act: Act, message: IndividualMatter) -> None:
     matter = matter_of(message)
     _demand_about_somebody(message.addressee_number, matter)
     key = {"addressee_number": message.addressee_number, "kind": str(kind), "number": message.number}
-    known = MatterRow.objects.filter(**key).first()
+    known = MatterRow.objects.filter(**key).first() or removed_store.matter(
+        message.addressee_number, str(kind), message.number
+    )
     if known is None:
         MatterRow.objects.create(
             **key, **_columns(matter), sender=message.target, taken_on=act.times.legal_day,
@@ -89,6 +92,7 @@ def listed(
     times: Times,
     day: date | None = None,
     known_at: datetime | None = None,
+    record: int | None = None,
 ) -> list[ShownMatter]:
     """What was told of a person, logged before it is shown.
 
@@ -106,24 +110,37 @@ def listed(
     )  # fmt: skip
     if not subjects:
         raise NoSuchResident
-    return of(addressee_number, day=day, known_at=known_at)
+    return of(addressee_number, day=day, known_at=known_at, record=record)
 
 
 def of(
-    addressee_number: str, *, day: date | None = None, known_at: datetime | None = None
-) -> list[ShownMatter]:
+    addressee_number: str, *, day: date | None = None, known_at: datetime | None = None, record: int | None = None
+) -> list[ShownMatter]:  # fmt: skip
     """The 個別事項 of a person, one of each kind that was told, in the order of 住基法7条.
 
+    ``record``: of a former 住民票 that is in the 除票 store, as they went there with it.
     ``day``: as it had come by the end of that legal day; ``known_at``: as it had come at that moment. Nothing is logged
     here: whoever shows it does.
     """
-    rows = MatterRow.objects.filter(addressee_number=addressee_number)
-    if day is not None:
-        rows = rows.filter(taken_on__lte=day)
-    if known_at is not None:
-        rows = rows.filter(recorded_at__lte=known_at)
-    newest = {row.kind: row for row in rows.order_by("number")}
+    newest = {
+        row.kind: row
+        for row in _told(addressee_number, record)
+        if (day is None or row.taken_on <= day) and (known_at is None or row.recorded_at <= known_at)
+    }
     return [_shown(newest[kind]) for kind in MatterKind if kind in newest]
+
+
+def _told(addressee_number: str, record: int | None) -> list[MatterRow]:
+    """All reports by number: what went to the 除票 store with the 住民票 ``record`` is told of that one alone."""
+    here = list(MatterRow.objects.filter(addressee_number=addressee_number))
+    heads = ResidentRow.objects.filter(addressee_number=addressee_number).values_list("record", flat=True)
+    last = heads.first() or removed_store.last_record(addressee_number)
+    chosen = last if record is None else record
+    stored = removed_store.matters(addressee_number, chosen) if chosen is not None else []
+    if chosen != last and removed_store.last(addressee_number, chosen):
+        here = []
+    found = {(row.kind, row.number): row for row in (*stored, *here)}
+    return sorted(found.values(), key=lambda row: row.number)
 
 
 def matter_from(row: MatterRow) -> Matter:

@@ -129,7 +129,7 @@ def _confirmed(
         outcome=row.outcome, machine_time=row.machine_time, salt=bytes(row.salt), digest=bytes(row.digest),
         with_address=row.with_address, resident_code=row.resident_code,
     )  # fmt: skip
-    facts = _facts(newcomer, move.former.address if row.with_address else None)
+    facts = _facts(newcomer, move.former.address if row.with_address and move.former else None)
     minutes = options.confirmation_minutes()
     code = demand_match(kept, facts, now=times.machine, minutes=minutes, person=person)
     own = options.municipality().digits

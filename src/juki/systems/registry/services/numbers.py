@@ -73,12 +73,19 @@ def next_household_number() -> str:
 
 def update_numbers(resident_codes: Sequence[str]) -> list[int]:
     """The next 更新順番号 for each 住民票コード in turn, locked in the order of the codes; one may come more than once."""
-    following = [0] * len(resident_codes)
+    turns: list[set[str]] = []
+    for code in resident_codes:
+        turn = next((one for one in turns if code not in one), None)
+        if turn is None:
+            turns.append(turn := set())
+        turn.add(code)
+    following: dict[str, list[int]] = {code: [] for code in resident_codes}
     with connection.cursor() as cursor:
-        for place in sorted(range(len(resident_codes)), key=lambda one: (resident_codes[one], one)):
-            cursor.execute(_NEXT_UPDATE, [resident_codes[place]])
-            following[place] = cursor.fetchone()[0]
-    return following
+        for turn in turns:
+            cursor.execute(_NEXT_UPDATE, [sorted(turn)])
+            for code, last in cursor.fetchall():
+                following[code].append(last)
+    return [following[code].pop(0) for code in resident_codes]
 
 
 _CLAIM = """with free as materialized (select addressee_number from registry_addressee_block where used_at is null
@@ -87,5 +94,5 @@ _CLAIM = """with free as materialized (select addressee_number from registry_add
   where b.addressee_number = free.addressee_number returning b.addressee_number"""
 """Materialized: as a subquery the database may look again for every row, and then takes more than were asked for."""
 
-_NEXT_UPDATE = """insert into registry_update_number (resident_code, last) values (%s, 1)
- on conflict (resident_code) do update set last = registry_update_number.last + 1 returning last"""
+_NEXT_UPDATE = """insert into registry_update_number (resident_code, last) select code, 1 from unnest(%s::text[]) as code
+ on conflict (resident_code) do update set last = registry_update_number.last + 1 returning resident_code, last"""

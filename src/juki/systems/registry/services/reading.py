@@ -5,7 +5,6 @@ from typing import Any
 
 from juki.kernel.values import written_text
 from juki.kernel.values.address import Address, parse_postal_code
-from juki.kernel.values.addressee_number import HouseholdNumber
 from juki.kernel.values.individual_number import IndividualNumber
 from juki.kernel.values.kana import require_furigana
 from juki.kernel.values.legal_date import CertifiedField, LegalDate
@@ -15,6 +14,7 @@ from juki.kernel.values.relationship import Relationship
 from juki.systems.registry.domain.errors import ReasonDoesNotFit
 from juki.systems.registry.domain.event_reasons import REASONS
 from juki.systems.registry.domain.newcomer import MoveIn, Newcomer
+from juki.systems.registry.domain.readings import demand_katakana
 from juki.systems.registry.domain.resident import (
     Category,
     FamilyRegister,
@@ -24,10 +24,12 @@ from juki.systems.registry.domain.resident import (
     Names,
     Sex,
 )
+from juki.systems.registry.services import given_numbers
 from juki.systems.registry.services.forms import (
     AddressForm,
     FamilyRegisterForm,
     ForeignForm,
+    MoreForm,
     MoveInForm,
     NameForm,
     PersonForm,
@@ -36,6 +38,9 @@ from juki.systems.registry.services.forms import (
 SEXES = {"male": Sex.MALE, "female": Sex.FEMALE, "unrecorded": Sex.UNRECORDED}
 KINDS = {"japanese": Kind.JAPANESE, "foreign": Kind.FOREIGN}
 TEXT_LIMIT = 300
+REMARKS_LIMIT = 2000
+FLAGS = frozenset({"building_hidden", "guardianship", "glyph_unregistered"})
+"""Items of the office that are said with ``1`` and ``0``."""
 FOREIGN_TEXTS = (
     "nationality_name", "status", "period", "card_kind", "status_code", "stay_years", "stay_months", "stay_days",
     "passport_number",
@@ -58,12 +63,23 @@ def move_in_of(form: MoveInForm, *, today: date) -> MoveIn:
         reason=REASONS[form.reason],
         day=LegalDate.parse(form.moved_on),
         notified_on=calendar_day(form.notified_on) if form.notified_on else today,
-        former=FormerAddress(address=address_of(form.former_address), country=form.former_address.country),
+        former=_former_of(form.former_address),
         address=address_of(form.address),
-        joins=HouseholdNumber.parse(form.household.number).digits if form.household.number else None,
+        joins=given_numbers.household(form.household.number) if form.household.number else None,
         institution=form.household.institution,
         newcomers=tuple(_newcomer(person) for person in form.persons),
+        registered=address_of(form.registered_address) if form.registered_address else None,
+        note=form.note,
     )
+
+
+def is_blank(form: AddressForm) -> bool:
+    """Whether nothing at all is said of a place."""
+    return not any(getattr(form, part) for part in form.__struct_fields__)
+
+
+def _former_of(form: AddressForm) -> FormerAddress | None:
+    return None if is_blank(form) else FormerAddress(address=address_of(form), country=form.country)
 
 
 def calendar_day(text: str) -> date:
@@ -121,7 +137,23 @@ def _newcomer(form: PersonForm) -> Newcomer:
         individual_number=IndividualNumber.parse(form.individual_number),
         register=register_of(form.register) if form.register else None,
         foreign=foreign_of(form.foreign) if form.foreign else None,
+        items=more_of(form.more),
+        returns=form.returns,
     )
+
+
+def more_of(form: MoreForm) -> dict[str, Any]:
+    """Further items by column; blank ones are left out.
+
+    Raises:
+        JukiError: a text breaks its own rule.
+    """
+    names = ("former_head", "actual_relationship", "actual_head", "remarks")
+    texts = {name: text for name in names if (text := getattr(form, name))} | form.details
+    for name, text in texts.items():
+        if text:
+            written_text.check(text, limit=REMARKS_LIMIT if name == "remarks" else TEXT_LIMIT)
+    return {name: text == "1" if name in FLAGS else text for name, text in texts.items()}
 
 
 def names_of(form: NameForm) -> Names:
@@ -136,6 +168,8 @@ def names_of(form: NameForm) -> Names:
         require_furigana(form.kana_given)
     if form.former_surname_kana:
         require_furigana(form.former_surname_kana)
+    for reading in (form.kana_surname, form.kana_given, form.alias_kana):
+        demand_katakana(reading)
     for text in (
         form.kana_surname,
         form.kana_given,
@@ -153,6 +187,7 @@ def names_of(form: NameForm) -> Names:
         alias=form.alias, alias_kana=form.alias_kana, kana_confirmed=form.kana_confirmed,
         former_surname_kana_certified=form.former_surname_kana_certified,
         alias_kana_confirmed=form.alias_kana_confirmed,
+        former_surname_kana_confirmed=form.former_surname_kana_confirmed,
     )  # fmt: skip
 
 

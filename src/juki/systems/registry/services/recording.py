@@ -8,10 +8,11 @@ Source: STD 1.1.13, 1.2.1, 4.3.1.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
+from django.db import connection
 
 from juki.kernel.work import Act
 from juki.systems.registry.domain.alerts import Alert
@@ -24,23 +25,27 @@ from juki.systems.registry.records.models import (
     HouseholdRow,
     HouseholdVersion,
     ResidentRow,
-    ResidentVersion,
 )
-from juki.systems.registry.services import alias_histories, announcing, code_stock, numbers
+from juki.systems.registry.services import alias_histories, announcing, code_stock, numbers, places
 from juki.systems.registry.services.change_forms import SourceForm
 from juki.systems.registry.services.drafting import draft, wanted
 from juki.systems.registry.services.forms import CameForm
-from juki.systems.registry.services.rows import columns, head_columns
+from juki.systems.registry.services.rows import cipher, columns, head_columns, insert, sealed
 from juki.systems.registry.services.scenes import scene_about
+from juki.vault.ciphers import ColumnCipher
 
 _OF_ITSELF = CameForm(capacity="ex_officio")
 
 
 class Entered(NamedTuple):
-    """Who typed what is recorded, and where. Whoever approved it is no item of the register (STD 4.0.8)."""
+    """Who typed what is recorded, and where; ``place`` is the code of the 入力場所.
+
+    Whoever approved it is no item of the register (STD 4.0.8).
+    """
 
     by: str
     terminal: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -72,13 +77,14 @@ def record_movement(
     scene = scene_about(
         {one for one in named if one}, households=joined, target=movement.target, lock=True
     )  # fmt: skip
-    return record_change(
-        act, movement, scene, grounds=grounds or Grounds(entered=Entered(operator, terminal))
-    )
+    entered = Entered(operator, terminal, places.place_of(operator, terminal))
+    return record_change(act, movement, scene, grounds=grounds or Grounds(entered=entered))
 
 
-def record_change(act: Act, movement: Movement, scene: Scene, *, grounds: Grounds) -> Outcome:
-    """Take the numbers that are needed, and write what comes out. ``scene`` is locked.
+def record_change(
+    act: Act, movement: Movement, scene: Scene, *, grounds: Grounds, drafted: Outcome | None = None
+) -> Outcome:
+    """Take the numbers that are needed, and write what comes out. ``scene`` is locked; ``drafted`` is its ``draft``.
 
     Raises:
         NumbersExhausted, CodesExhausted: no 宛名番号 or no 住民票コード is left.
@@ -86,7 +92,7 @@ def record_change(act: Act, movement: Movement, scene: Scene, *, grounds: Ground
         JukiError: see ``domain.outcomes.outcome``.
         IntegrityError: somebody is a resident already.
     """
-    made = draft(scene, movement)
+    made = drafted or draft(scene, movement)
     addressees, founds, codes = wanted(made)
     if addressees or founds or codes:
         made = outcome(scene, movement, Numbers(
@@ -140,7 +146,7 @@ def _write_event(
         came_documents=list(came.documents), alerts=[alert.code for alert in grounds.alerts],
         alert_reasons={alert.code: grounds.reasons[alert.code] for alert in grounds.alerts},
         form_digest=grounds.digest, recorded_at=act.times.machine, operator=grounds.entered.by,
-        terminal=grounds.entered.terminal,
+        terminal=grounds.entered.terminal, place=grounds.entered.place,
     )  # fmt: skip
 
 
@@ -168,41 +174,64 @@ def _write_versions(act: Act, made: Outcome, scene: Scene, entered: Entered) -> 
         number = one.resident.addressee_number
         last[number] = last.get(number, 0) + 1
         written.append(Numbered(last[number], one.resident, one.before, one.cancels))
-    _write_heads(written, known)
-    ResidentVersion.objects.bulk_create(
-        ResidentVersion(
-            number=one.number, event_id=act.trace, recorded_at=act.times.machine, operator=entered.by,
-            terminal=entered.terminal, cancels=one.cancels, **columns(one.resident),
-        )
+    by = cipher()
+    _write_heads(written, known, by)
+    insert("registry_resident_version", sealed([
+        {
+            "number": one.number, "trace": act.trace, "recorded_at": act.times.machine, "operator": entered.by,
+            "terminal": entered.terminal, "cancels": one.cancels, **columns(one.resident),
+        }
         for one in written
-    )  # fmt: skip
+    ], by))  # fmt: skip
     return written
 
 
-def _write_heads(written: Sequence[Numbered], known: Mapping[str, int]) -> None:
+def _write_heads(written: Sequence[Numbered], known: Mapping[str, int], by: ColumnCipher) -> None:
     """Heads in the order of 宛名番号, then new ones in the order of 個人番号, so that two acts never deadlock."""
-    latest = {one.resident.addressee_number: one for one in written}
-    fresh: list[Numbered] = []
-    for number, one in sorted(latest.items()):
-        rows = ResidentRow.objects.filter(addressee_number=number)
-        if number not in known:
-            fresh.append(one)
-        elif not rows.filter(version=known[number]).update(version=one.number, **head_columns(one.resident)):
-            if rows.exists():
-                raise ChangedMeanwhile
-            fresh.append(one)
-    for one in sorted(fresh, key=lambda one: (one.resident.individual_number, one.resident.addressee_number)):
-        ResidentRow.objects.create(
-            addressee_number=one.resident.addressee_number, version=one.number, **head_columns(one.resident)
+    heads = {
+        one.resident.addressee_number: {
+            "addressee_number": one.resident.addressee_number, "version": one.number, **head_columns(one.resident),
+        }
+        for one in written
+    }  # fmt: skip
+    standing = [{**heads[number], "known": known[number]} for number in sorted(heads.keys() & known.keys())]
+    changed = _changed_heads(sealed(standing, by)) if standing else set()
+    fresh = [head for number, head in heads.items() if number not in changed]
+    gone = known.keys() & {head["addressee_number"] for head in fresh}
+    if gone and ResidentRow.objects.filter(addressee_number__in=gone).exists():
+        raise ChangedMeanwhile
+    if fresh:
+        insert("registry_resident", sealed(sorted(
+            fresh, key=lambda head: (head["individual_number"], head["addressee_number"])
+        ), by))  # fmt: skip
+
+
+def _changed_heads(heads: Sequence[Mapping[str, Any]]) -> set[str]:
+    """宛名番号 of those that were still what was read. Their rows are locked with the scene, so in any order."""
+    columns = [column for column in heads[0] if column not in {"addressee_number", "known"}]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""update registry_resident r set {", ".join(f"{column} = new.{column}" for column in columns)}
+             from json_populate_recordset(null::registry_resident, %s::json) new,
+             unnest(%s::text[], %s::int[]) as known (number, version)
+             where r.addressee_number = new.addressee_number and known.number = new.addressee_number
+             and r.version = known.version returning r.addressee_number""",  # noqa: S608 - names of ours
+            [
+                msgspec.json.encode(heads).decode(),
+                [head["addressee_number"] for head in heads],
+                [head["known"] for head in heads],
+            ],
         )
+        return {number for (number,) in cursor.fetchall()}
 
 
 def _write_households(act: Act, made: Outcome, scene: Scene, entered: Entered) -> None:
     """A version of each household that is founded, closed, opened again or has another 世帯主."""
     valid_from = next(one.resident.event.holds_from for one in made.versions)
+    rows = HouseholdRow.objects.in_bulk([household.number for household in made.households])
     for household in made.households:
         head, is_open = made.head_of(household, scene), bool(household.members)
-        row = HouseholdRow.objects.filter(household_number=household.number).first()
+        row = rows.get(household.number)
         if row is None:
             row = HouseholdRow(household_number=household.number, version=0)
         elif (row.head_number, row.is_open) == (head, is_open) and household.number not in made.founded:
@@ -240,15 +269,20 @@ class Recorded(msgspec.Struct, frozen=True):
 
 def recorded(trace: UUID) -> Recorded | None:
     """What was recorded under ``trace``, if anything was: the persons whom it was about."""
-    event = EventRow.objects.filter(trace=trace).first()
-    if event is None:
+    with connection.cursor() as cursor:
+        cursor.execute(_RECORDED, [trace])
+        rows = cursor.fetchall()
+    if not rows:
         return None
-    rows = ResidentVersion.objects.filter(event=event, event_reason=event.reason).order_by(
-        "position", "number"
-    )
-    placed = dict.fromkeys(rows.values_list("addressee_number", flat=True))
+    household_number, alerts, _ = rows[0]
+    placed = dict.fromkeys(number for *_, number in rows if number)
     texts = {alert.code: alert.text for alert in Alert}
     return Recorded(
-        trace=trace, household_number=event.household_number, residents=[Placed(number) for number in placed],
-        alerts=[Shown(code, texts[code]) for code in event.alerts],
+        trace=trace, household_number=household_number, residents=[Placed(number) for number in placed],
+        alerts=[Shown(code, texts[code]) for code in alerts],
     )  # fmt: skip
+
+
+_RECORDED = """select e.household_number, e.alerts, v.addressee_number from registry_event e
+ left join registry_resident_version v on v.trace = e.trace and v.event_reason = e.reason
+ where e.trace = %s order by v.position, v.number"""

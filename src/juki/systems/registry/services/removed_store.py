@@ -3,11 +3,13 @@
 Nothing here is logged: whoever shows something logs it first, as for a record of the register.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
+from uuid import UUID
 
+from django.db import connection
 from django.db.models import BinaryField, Field, Func, Model, Q, QuerySet, TextField
 from django.db.models.fields.json import KT
 
@@ -15,12 +17,15 @@ from juki.systems.registry.records.models import (
     AliasHistory,
     EventRow,
     HouseholdVersion,
+    MatterRow,
     RemovedAlias,
     RemovedEvent,
     RemovedHousehold,
+    RemovedMatter,
     RemovedVersion,
     ResidentVersion,
 )
+from juki.vault.columns import NumberField
 
 M = TypeVar("M", bound=Model)
 _PLACE: Func = Func(
@@ -75,12 +80,6 @@ def are_used(resident_codes: Iterable[str]) -> bool:
     return RemovedVersion.objects.filter(resident_code__in=list(resident_codes)).exists()
 
 
-def looks_alike(name_key: str, birth: date, sex: str) -> bool:
-    """Whether a stored 除票 has this 氏名 (its search key), 生年月日 and 性別."""
-    rows = RemovedVersion.objects.filter(name_key=name_key, birth=birth, is_last=True)
-    return rows.filter(content__sex=sex).exists()
-
-
 def heads(condition: Q) -> list[StoredHead]:
     """The latest stored 除票 of everybody who fits ``condition`` (columns of the head of a record).
 
@@ -111,10 +110,14 @@ def found(conditions: Mapping[str, str | date], *, town: str, most: int) -> list
     return [newest[number] for number in numbers]
 
 
-def once_in(household_number: str) -> list[ResidentVersion]:
-    """All versions of every stored 住民票 that was ever in the household, by 宛名番号 and 履歴番号."""
+def sheets_in(household_number: str) -> set[tuple[str, int]]:
+    """宛名番号 and which 住民票 of every stored one that was ever in the household."""
     there = RemovedVersion.objects.filter(household_number=household_number)
-    sheets = set(there.values_list("addressee_number", "record"))
+    return set(there.values_list("addressee_number", "record"))
+
+
+def of_sheets(sheets: Collection[tuple[str, int]]) -> list[ResidentVersion]:
+    """All stored versions of these 住民票, by 宛名番号 and 履歴番号."""
     rows = _rows(RemovedVersion.objects.filter(addressee_number__in={number for number, _ in sheets}))
     return [row for row in rows if (row.addressee_number, row.record) in sheets]
 
@@ -134,6 +137,61 @@ def aliases(addressee_number: str) -> list[AliasHistory]:
     """The stored 通称の履歴 of a person, by 履歴連番."""
     rows = RemovedAlias.objects.filter(addressee_number=addressee_number).order_by("history_number")
     return [_typed(AliasHistory, row.content) for row in rows]
+
+
+def matters(addressee_number: str, record: int) -> list[MatterRow]:
+    """What was told of the person until the stored 住民票 ``record`` left the register, by kind and number."""
+    rows = RemovedMatter.objects.filter(addressee_number=addressee_number, record=record).order_by(
+        "kind", "number"
+    )
+    return [_typed(MatterRow, row.content) for row in rows]
+
+
+def matter(addressee_number: str, kind: str, number: int) -> MatterRow | None:
+    """The report that was told under this number, on whichever stored 住民票."""
+    rows = RemovedMatter.objects.filter(addressee_number=addressee_number, kind=kind, number=number)
+    row = rows.order_by("record").first()
+    return _typed(MatterRow, row.content) if row else None
+
+
+def acts(conditions: Mapping[str, Any], *, most: int) -> list[EventRow]:
+    """Stored 異動 that fit all conditions, the latest ``most``: columns of an act, a pair of days or a list of values."""
+    rows = RemovedEvent.objects.all()
+    for column, value in conditions.items():
+        kept = KT(f"content__{column}")
+        if isinstance(value, tuple):
+            first, last = (day.isoformat() for day in value)
+            rows = rows.alias(**{f"_{column}": kept}).filter(**{f"_{column}__range": (first, last)})
+        elif isinstance(value, list):
+            rows = rows.alias(**{f"_{column}": kept}).filter(**{f"_{column}__in": value})
+        else:
+            rows = rows.filter(**{f"content__{column}": value})
+    latest = rows.order_by(KT("content__processed_on").desc(), KT("content__recorded_at").desc(), "-trace")
+    return [_typed(EventRow, row.content) for row in latest[:most]]
+
+
+def versions_by(traces: Iterable[UUID]) -> list[ResidentVersion]:
+    """Every stored version that one of these acts made, by 宛名番号 and 履歴番号."""
+    return _rows(RemovedVersion.objects.filter(trace__in=list(traces)))
+
+
+def touched_by(trace: UUID) -> set[str]:
+    """Whose stored versions the act made."""
+    return set(RemovedVersion.objects.filter(trace=trace).values_list("addressee_number", flat=True))
+
+
+def last_act_until(day: date) -> tuple[date, datetime] | None:
+    """処理日 and the moment of recording of the last stored act that was processed by the end of ``day``."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST_ACT, [day.isoformat()])
+        processed, recorded = cursor.fetchone()
+    return (processed, recorded) if processed else None
+
+
+_LAST_ACT = """select (content ->> 'processed_on')::date, max((content ->> 'recorded_at')::timestamptz)
+ from registry_removed_event where content ->> 'processed_on' =
+  (select max(content ->> 'processed_on') from registry_removed_event where content ->> 'processed_on' <= %s)
+ group by 1 union all select null, null limit 1"""
 
 
 def _rows(stored: "QuerySet[RemovedVersion]") -> list[ResidentVersion]:
@@ -159,4 +217,6 @@ def _typed(model: type[M], content: Mapping[str, Any]) -> M:
 def _value(field: Field, value: Any) -> Any:  # noqa: ANN401 - an item of JSON, a value of a column
     if isinstance(field, BinaryField) and value is not None:
         return bytes.fromhex(value.removeprefix("\\x"))
+    if isinstance(field, NumberField):
+        return field.opened(value)
     return field.to_python(value)

@@ -3,23 +3,24 @@
 Locks are taken in one order for everybody: households by 世帯番号, then residents by 宛名番号.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 
-from juki.kernel.values.addressee_number import AddresseeNumber, HouseholdNumber
 from juki.kernel.values.individual_number import IndividualNumber
 from juki.kernel.values.resident_code import ResidentCode
 from juki.systems.registry.domain.history import Version
 from juki.systems.registry.domain.movement import Household, Scene
 from juki.systems.registry.domain.resident import Resident, State
 from juki.systems.registry.errors import ChangedMeanwhile
-from juki.systems.registry.records.models import HouseholdRow, HouseholdVersion, ResidentRow, ResidentVersion
-from juki.systems.registry.services import removed_store
+from juki.systems.registry.records.models import ResidentRow, ResidentVersion
+from juki.systems.registry.services import given_numbers, removed_store
 from juki.systems.registry.services.change_forms import ChangeForm, ItemsForm
-from juki.systems.registry.services.rows import version_of
+from juki.systems.registry.services.rows import version_of, versions_where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -79,8 +80,8 @@ def scene_of(form: ChangeForm, *, lock: bool) -> Scene:
     named = [*(one.addressee_number for one in form.persons), *form.rest, *form.positions]
     joined = {form.placement.number} if form.placement.where == "join" else set()
     return scene_about(
-        {AddresseeNumber.parse(one).digits for one in named if one},
-        households={HouseholdNumber.parse(one).digits for one in joined}, target=form.target, lock=lock,
+        {given_numbers.addressee(one) for one in named if one},
+        households={given_numbers.household(one) for one in joined}, target=form.target, lock=lock,
         identities=[Identity.of(one.items) for one in form.persons if not one.addressee_number],
     )  # fmt: skip
 
@@ -98,16 +99,17 @@ def scene_about(
     """
     persons = set(numbers) | _known(identities) | (_touched(target) if target else set())
     touched = {*households, *_households_of(persons), *(_households_before(target) if target else ())}
-    rows = HouseholdRow.objects.filter(household_number__in=touched).order_by("household_number")
-    found = {row.household_number: row for row in (rows.select_for_update() if lock else rows)}
-    heads = _heads(persons, found, lock=lock)
+    institutions = _institutions(touched, lock=lock)
+    heads = _heads(persons, institutions, lock=lock)
     if lock and not {one.household_number for one in heads if one.addressee_number in persons} <= touched:
         raise ChangedMeanwhile
-    histories = _histories({one.addressee_number: one.version for one in heads})
-    histories |= _stored(persons - histories.keys())
+    here = _histories({one.addressee_number: one.version for one in heads})
+    stored = _stored({*persons, *here})
+    histories = {number: (*stored.get(number, ()), *here.get(number, ())) for number in [*here, *stored]}
     return Scene(
         residents={number: versions[-1].resident for number, versions in histories.items()},
-        households=_households(found, heads), histories=histories,
+        households=_households(institutions, heads), histories=histories,
+        stored=frozenset((number, one.number) for number, versions in stored.items() for one in versions),
     )  # fmt: skip
 
 
@@ -128,8 +130,11 @@ def _touched(target: UUID) -> set[str]:
 
 
 def _households_of(persons: Collection[str]) -> set[str]:
-    rows = ResidentRow.objects.filter(addressee_number__in=persons)
-    return set(rows.values_list("household_number", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select household_number from registry_resident where addressee_number = any(%s)", [list(persons)]
+        )
+        return {number for (number,) in cursor.fetchall()}
 
 
 def _households_before(target: UUID) -> set[str]:
@@ -142,52 +147,70 @@ def _households_before(target: UUID) -> set[str]:
     return set(ResidentVersion.objects.filter(condition).values_list("household_number", flat=True))
 
 
-def _heads(persons: Collection[str], households: Collection[str], *, lock: bool) -> list[ResidentRow]:
-    condition = Q(addressee_number__in=persons) | Q(household_number__in=households, state=State.RESIDENT)
-    rows = ResidentRow.objects.filter(condition).order_by("addressee_number")
-    return list(rows.select_for_update() if lock else rows)
+class _Head(NamedTuple):
+    addressee_number: str
+    version: int
+    state: str
+    household_number: str
+    position: int
+
+
+def _heads(persons: Collection[str], households: Collection[str], *, lock: bool) -> list[_Head]:
+    with connection.cursor() as cursor:
+        cursor.execute(_HEADS + " for update" * lock, [list(persons), list(households), str(State.RESIDENT)])
+        return [_Head(*row) for row in cursor.fetchall()]
+
+
+_HEADS = f"""select {", ".join(_Head._fields)} from registry_resident
+ where addressee_number = any(%s) or (household_number = any(%s) and state = %s) order by addressee_number"""  # noqa: S608 - names of ours
 
 
 def _histories(latest: dict[str, int]) -> dict[str, tuple[Version, ...]]:
     """All versions by 履歴番号, up to the one that the head names: a later one is of another moment."""
-    rows = ResidentVersion.objects.filter(addressee_number__in=latest).order_by("addressee_number", "number")
     found: dict[str, list[Version]] = {}
-    for row in rows:
-        if row.number <= latest[row.addressee_number]:
-            found.setdefault(row.addressee_number, []).append(version_of(row))
+    for addressee_number, version in versions_where("addressee_number = any(%s)", [list(latest)]):
+        if version.number <= latest[addressee_number]:
+            found.setdefault(addressee_number, []).append(version)
     return {number: tuple(versions) for number, versions in found.items()}
 
 
 def _stored(numbers: Collection[str]) -> dict[str, tuple[Version, ...]]:
-    """The same of those whose 除票 left the operational tables."""
+    """The same of what left the operational tables: it stands before what is still there."""
     stored = {
         number: removed_store.versions(number) for number in removed_store.known(numbers)
     } if numbers else {}  # fmt: skip
     return {number: tuple(version_of(row) for row in rows) for number, rows in stored.items()}
 
 
-def _households(found: dict[str, HouseholdRow], heads: Collection[ResidentRow]) -> dict[str, Household]:
-    members: dict[str, list[ResidentRow]] = {number: [] for number in found}
+def _households(institutions: Mapping[str, bool], heads: Collection[_Head]) -> dict[str, Household]:
+    members: dict[str, list[_Head]] = {number: [] for number in institutions}
     for head in heads:
         if head.state == State.RESIDENT and head.household_number in members:
             members[head.household_number].append(head)
-    institutions = _institutions(found)
     return {
         number: Household(
-            number=number, institution=institutions.get(number, False),
+            number=number, institution=institution,
             members=tuple(
                 one.addressee_number for one in sorted(members[number], key=lambda one: one.position)
             ),
         )
-        for number in found
+        for number, institution in institutions.items()
     }  # fmt: skip
 
 
-def _institutions(found: dict[str, HouseholdRow]) -> dict[str, bool]:
-    versions = HouseholdVersion.objects.filter(household_number__in=found).order_by("number")
-    pairs = versions.values_list("household_number", "number", "institution")
-    return {
-        household: institution
-        for household, number, institution in pairs
-        if number <= found[household].version
-    }
+def _institutions(numbers: Collection[str], *, lock: bool) -> dict[str, bool]:
+    """By 世帯番号 of those that there are, whether it is a 準世帯 by the version that its row names.
+
+    Locked first and read afterwards: a statement that had to wait for a lock reads what was there before it waited.
+    """
+    with connection.cursor() as cursor:
+        if lock:
+            cursor.execute(_LOCK, [list(numbers)])
+        cursor.execute(_INSTITUTIONS, [list(numbers)])
+        return dict(cursor.fetchall())
+
+
+_LOCK = "select from registry_household where household_number = any(%s) order by household_number for update"
+_INSTITUTIONS = """select h.household_number, coalesce(v.institution, false) from registry_household h
+ left join registry_household_version v on v.household_number = h.household_number and v.number = h.version
+ where h.household_number = any(%s) order by h.household_number"""

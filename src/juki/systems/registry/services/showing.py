@@ -63,6 +63,7 @@ class ShownName(msgspec.Struct, frozen=True):
     former_surname_kana_certified: bool = False
     kana_confirmed: bool = False
     alias_kana_confirmed: bool = False
+    former_surname_kana_confirmed: bool = False
 
 
 class ShownCause(msgspec.Struct, frozen=True):
@@ -242,6 +243,7 @@ def _name(names: Names) -> ShownName:
         kana_surname=names.kana_surname, kana_given=names.kana_given,
         former_surname_kana_certified=names.former_surname_kana_certified, kana_confirmed=names.kana_confirmed,
         alias_kana_confirmed=names.alias_kana_confirmed,
+        former_surname_kana_confirmed=names.former_surname_kana_confirmed,
     )  # fmt: skip
 
 

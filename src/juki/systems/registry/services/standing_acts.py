@@ -8,15 +8,17 @@ import msgspec
 from juki.kernel.clock import Times
 from juki.kernel.values.addressee_number import AddresseeNumber
 from juki.kernel.work import Actor, log_before_showing
-from juki.systems.registry.domain.event_reasons import HOUSEHOLD_FOLLOWS, ORDER_FOLLOWS, REASONS
+from juki.systems.registry.domain.event_reasons import HOUSEHOLD_FOLLOWS, LOADED, ORDER_FOLLOWS, REASONS
 from juki.systems.registry.domain.history import Version, annulled_by
 from juki.systems.registry.domain.outcomes.cancelling import kind_of
-from juki.systems.registry.records.models import ResidentVersion
+from juki.systems.registry.records.models import EventRow, ResidentVersion
+from juki.systems.registry.services import removed_store
 from juki.systems.registry.services.residents import known_subjects
 from juki.systems.registry.services.rows import version_of
 
 MOST = 30
 """Acts that are offered, the latest first."""
+_TOUCHED = ("position", "addressee_number", "event_id", "event_reason")
 _FOLLOWING = frozenset({HOUSEHOLD_FOLLOWS.code, ORDER_FOLLOWS.code})
 
 
@@ -31,8 +33,12 @@ class StandingAct(msgspec.Struct, frozen=True):
     persons: list[str]
 
 
-def of_persons(addressee_numbers: Collection[str], *, actor: Actor, times: Times) -> list[StandingAct]:
+def of_persons(
+    addressee_numbers: Collection[str], *, actor: Actor, times: Times, named: UUID | None = None
+) -> list[StandingAct]:  # fmt: skip
     """The standing 異動 of these persons, the latest first; a former 住民票 of somebody who came back is not mixed in.
+
+    At most ``MOST``, and the one that is ``named`` whenever it is one of them.
 
     Raises:
         JukiError: not the shape of a 宛名番号.
@@ -48,14 +54,16 @@ def of_persons(addressee_numbers: Collection[str], *, actor: Actor, times: Times
     for number in addressee_numbers:
         for trace, made in _standing(_versions(number)).items():
             found.setdefault(trace, made)
-    latest = sorted(found.items(), key=lambda one: one[1][-1].recorded_at, reverse=True)[:MOST]
+    latest = sorted(found.items(), key=lambda one: one[1][-1].recorded_at, reverse=True)
+    latest = [one for place, one in enumerate(latest) if place < MOST or one[0] == named]
     about = _about([trace for trace, _ in latest])
     return [_act(trace, made, about.get(trace, [])) for trace, made in latest]
 
 
 def of_trace(trace: UUID, *, actor: Actor, times: Times) -> StandingAct | None:
     """The 異動 ``trace`` with whom it was about; None where there is none that stands."""
-    about = _about([trace]).get(trace, [])
+    migrated = EventRow.objects.filter(trace=trace, reason=LOADED).exists()
+    about = [] if migrated else _about([trace]).get(trace, [])
     log_before_showing(
         actor, "resident.history.shown", reason="change", times=times,
         subjects=[f"addressee:{number}" for number in about], outcome="shown" if about else "none",
@@ -68,8 +76,9 @@ def of_trace(trace: UUID, *, actor: Actor, times: Times) -> StandingAct | None:
 
 
 def _versions(addressee_number: str) -> list[Version]:
+    """All of a person; those of the 除票 store too, so that whoever chooses one is told why it is not taken back."""
     rows = ResidentVersion.objects.filter(addressee_number=addressee_number).order_by("number")
-    return [version_of(row) for row in rows]
+    return [version_of(row) for row in (*removed_store.versions(addressee_number), *rows)]
 
 
 def _standing(versions: Sequence[Version]) -> dict[UUID, list[Version]]:
@@ -78,17 +87,21 @@ def _standing(versions: Sequence[Version]) -> dict[UUID, list[Version]]:
     last = max((one.resident.record for one in versions), default=0)
     found: dict[UUID, list[Version]] = {}
     for version in versions:
-        if version.number not in annulled:
+        if version.number not in annulled and version.resident.event.reason != LOADED:
             found.setdefault(version.trace, []).append(version)
     return {trace: made for trace, made in found.items() if made[-1].resident.record == last}
 
 
 def _about(traces: Collection[UUID]) -> dict[UUID, list[str]]:
     """Whom each act was about: not who only follows, unless it was about nothing else."""
-    rows = ResidentVersion.objects.filter(event_id__in=traces).order_by("position", "addressee_number")
+    rows = ResidentVersion.objects.filter(event_id__in=traces)
+    made = dict.fromkeys(rows.values_list(*_TOUCHED)) | {
+        (row.position, row.addressee_number, vars(row)["event_id"], row.event_reason): None
+        for row in removed_store.versions_by(traces)
+    }
     everybody: dict[UUID, list[str]] = {}
     subjects: dict[UUID, list[str]] = {}
-    for trace, number, reason in rows.values_list("event_id", "addressee_number", "event_reason"):
+    for _, number, trace, reason in sorted(made, key=lambda row: row[:2]):
         for found in (everybody, *(() if reason in _FOLLOWING else (subjects,))):
             if number not in found.setdefault(trace, []):
                 found[trace].append(number)

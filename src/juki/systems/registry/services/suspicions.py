@@ -2,17 +2,15 @@
 
 from collections.abc import Collection, Sequence
 
-from django.db.models import Exists, OuterRef
+from django.db import connection
 
 from juki.kernel.values.address import Address
 from juki.kernel.values.closed_days import CityClosedDays
-from juki.kernel.values.person_name import search_key
 from juki.systems.registry.domain import move_in
 from juki.systems.registry.domain.alerts import Alert
 from juki.systems.registry.domain.newcomer import MoveIn
 from juki.systems.registry.domain.resident import Resident, State
-from juki.systems.registry.records.models import ResidentRow, ResidentVersion
-from juki.systems.registry.services import removed_store
+from juki.systems.registry.services.lookalikes import lookalikes
 
 
 def alerts_of(
@@ -35,23 +33,21 @@ def _lookalike(move: MoveIn, returning: Collection[int]) -> bool:
     for place, newcomer in enumerate(move.newcomers):
         if place in returning:
             continue
-        same_sex = ResidentVersion.objects.filter(
-            addressee_number=OuterRef("addressee_number"), number=OuterRef("version"), sex=str(newcomer.sex)
-        )
-        key, birth = search_key(newcomer.names.full), newcomer.birth.internal
-        here = ResidentRow.objects.filter(Exists(same_sex), name_key=key, birth=birth)
-        removed = here.exclude(state=State.RESIDENT)
-        if removed.exists() or removed_store.looks_alike(key, birth, str(newcomer.sex)):
+        if lookalikes(newcomer.names.full, newcomer.birth.internal, str(newcomer.sex)):
             return True
     return False
 
 
 def shares_address(address: Address, *, households: Collection[str]) -> bool:
     """Whether residents of a household that is none of ``households`` live at exactly ``address``."""
-    current = ResidentRow.objects.filter(
-        addressee_number=OuterRef("addressee_number"), version=OuterRef("number"), state=State.RESIDENT
-    )
-    there = ResidentVersion.objects.filter(
-        Exists(current), address_town=address.town, address_lot=address.lot, address_building=address.building
-    )
-    return there.exclude(household_number__in=households).exists()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _THERE, [address.town, address.lot, address.building, list(households), str(State.RESIDENT)]
+        )
+        return cursor.fetchone() is not None
+
+
+_THERE = """select from registry_resident_version v
+ join registry_resident r on r.addressee_number = v.addressee_number and r.version = v.number
+ where v.address_town = %s and v.address_lot = %s and v.address_building = %s and v.household_number <> all(%s)
+ and r.state = %s limit 1"""

@@ -1,8 +1,8 @@
 """The words of 異動 on screens: choices with the digit that picks them, and how states and steps are called."""
 
 from juki.kernel.values.relationship import Kin
-from juki.systems.registry.domain.event_reasons import REASONS, Origin
-from juki.systems.registry.domain.resident import Category
+from juki.systems.registry.domain.event_reasons import REASONS, EventClass, Family, Origin
+from juki.systems.registry.domain.resident import Basis, Category
 
 Options = tuple[tuple[str, str], ...]
 
@@ -20,6 +20,13 @@ def _numbered(options: Options) -> Options:
 KINDS = _numbered((("japanese", "日本人"), ("foreign", "外国人")))
 SEXES = _numbered((("male", "男"), ("female", "女"), ("unrecorded", "記載なし")))
 REASON_OPTIONS = _numbered(tuple((reason.code, reason.label) for reason in MOVE_IN_REASONS))
+BASES = _numbered(tuple((str(one), one.label) for one in Basis))
+CAUSES = _numbered(tuple(
+    (one.code, one.label)
+    for one in REASONS.values()
+    if one.family is Family.MOVE or (one.event_class is EventClass.ENTRY and one.family is not Family.CANCELLING)
+))  # fmt: skip
+"""異動事由 by which somebody became a resident or settled at an address."""
 CATEGORIES = _numbered(tuple((str(one), one.label) for one in Category))
 IN_TWO_STEPS = (
     "妻の子", "夫の子", "妻（未届）の子", "夫（未届）の子", "子の妻", "子の夫", "子の子", "妻の父", "妻の母", "夫の父", "夫の母",

@@ -26,6 +26,7 @@ from juki.systems.registry.web import entry, entry_sheet, posted
 
 ALERT = "alerts."
 WITHDRAWAL = "withdrawal"
+UNCONFIRMED = "確かめた結果と理由を入力してください。"
 
 
 @page(permission=Permission.SEE_APPLICATION)
@@ -144,5 +145,5 @@ def told(refused: JukiError | None, errors: dict[str, str]) -> tuple[dict[str, s
     if isinstance(refused, StaleApplication) or not refused.details:
         return errors, [("", f"{refused.message}（{refused.code}）")]
     beside = {one.path: f"{one.text}（{one.code}）" for one in refused.details}
-    fields = {path: text for path, text in beside.items() if path.startswith(ALERT)}
+    fields = {path: UNCONFIRMED for path in beside if path.startswith(ALERT)}
     return {**errors, **fields}, [(path if path in fields else "", text) for path, text in beside.items()]

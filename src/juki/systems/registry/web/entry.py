@@ -17,7 +17,7 @@ from juki.systems.registry.errors import FaultyForm, HeldElsewhere, NoSuchApplic
 from juki.systems.registry.services.application_forms import EntryForm
 from juki.systems.registry.services.applications import entering, faults, queries
 from juki.systems.registry.services.applications.queries import ShownApplication
-from juki.systems.registry.web import entry_fields, entry_labels, entry_sheet, posted
+from juki.systems.registry.web import entry_fields, entry_former, entry_labels, entry_sheet, posted
 from juki.systems.registry.web.entry_sheet import Sheet
 
 OPEN = frozenset({"received", "provisional", "returned"})
@@ -67,6 +67,8 @@ def _change(sheet: Sheet, request: HttpRequest, visitor: Visitor, action: str, p
     elif action == "repeat" and _is_place(place, count) and int(place) > 0:
         sheet.typed = entry_fields.repeated(sheet.typed, int(place))
         sheet.focus = f"persons.{place}.name.given"
+    elif action in ("former", "return", "newcomer", "more"):
+        _about_former(sheet, request, visitor, action, place)
     elif action == "planned":
         entry_sheet.take_planned_address(sheet, visitor)
     elif action == "paper":
@@ -75,6 +77,22 @@ def _change(sheet: Sheet, request: HttpRequest, visitor: Visitor, action: str, p
         entry_sheet.take_household(sheet, visitor)
     else:
         raise Malformed(where="action")
+
+
+def _about_former(sheet: Sheet, request: HttpRequest, visitor: Visitor, action: str, text: str) -> None:
+    """再転入 (STD 4.1.1.2), or the items that are folded away."""
+    asked = entry_former.place_of(text, request.POST)
+    if asked is None:
+        raise Malformed(where="action")
+    place, number = asked
+    if action == "former":
+        entry_former.offer(sheet, request.POST, place, visitor)
+    elif action == "return":
+        entry_former.choose(sheet, place, number, visitor)
+    elif action == "newcomer":
+        entry_former.release(sheet, place)
+    else:
+        sheet.typed[f"persons.{place}.open"] = "yes"
 
 
 def _save(request: HttpRequest, visitor: Visitor, application: UUID) -> HttpResponseBase:

@@ -14,7 +14,7 @@ from django.http import QueryDict
 from juki.kernel.errors import Detail
 from juki.kernel.values.person_name import BETWEEN
 from juki.screens.form_fields import flat, nested
-from juki.systems.registry.services import forms
+from juki.systems.registry.services import forms, reading
 from juki.systems.registry.web import own_places
 from juki.systems.registry.web.application_words import ABROAD, RELATIONSHIPS
 
@@ -78,6 +78,8 @@ def form_of(fields: QueryDict) -> forms.MoveInForm:
             institution=household.get("institution") == "yes",
         ),
         persons=tuple(_person(person) for person in persons_of(tree)),
+        registered_address=_registered(tree),
+        note=_text(tree, "note"),
     )
 
 
@@ -96,7 +98,9 @@ def typed_of(form: forms.MoveInForm | Mapping[str, Any]) -> Typed:
     former = tree["former_address"]
     abroad = {FORMER_ABROAD: former.get("town", "")} if former.get("country") else {}
     flattened = flat({**tree, **abroad, "household": household, "persons": persons})
-    return {name: _as_typed(value) for name, value in flattened.items() if value is not False}
+    return {
+        name: as_typed(value) for name, value in flattened.items() if value is not False and value is not None
+    }
 
 
 def with_person(before: Typed, *, count: int) -> Typed:
@@ -109,7 +113,7 @@ def without_person(fields: QueryDict, place: int) -> Typed:
     tree = nested(fields)
     persons = persons_of(tree)
     return {
-        name: _as_typed(value)
+        name: as_typed(value)
         for name, value in flat({**tree, "persons": persons[:place] + persons[place + 1 :]}).items()
     }
 
@@ -210,7 +214,32 @@ def _person(person: Mapping[str, Any]) -> forms.PersonForm:
             municipality=register.get("municipality", ""),
         ),
         foreign=_foreign(block) if foreign else None,
+        more=_more(person),
+        returns=_text(person, "returns"),
     )
+
+
+def _more(person: Mapping[str, Any]) -> forms.MoreForm:
+    """Items that few newcomers bring; a flag that is not ticked is not sent by a browser."""
+    more = _texts(person, "more")
+    tree = person.get("more")
+    details = _texts(tree, "details") if isinstance(tree, dict) else {}
+    said = {
+        column: "1" if column in reading.FLAGS and text == "yes" else text
+        for column, text in details.items()
+        if text
+    }
+    return forms.MoreForm(**_only(forms.MoreForm, more), details=said)
+
+
+def _registered(tree: Mapping[str, Any]) -> forms.AddressForm | None:
+    """最終登録住所地, where anything of it is typed; its code by the names where it was left blank."""
+    address = _only(forms.AddressForm, _texts(tree, "registered_address"))
+    if not any(text.strip() for text in address.values()):
+        return None
+    if not address.get("municipality", "").strip():
+        address["municipality"] = own_places.code_of(address.get("prefecture", ""), address.get("city", ""))
+    return forms.AddressForm(**address)
 
 
 def _names(name: Mapping[str, str], *, foreign: bool) -> dict[str, Any]:
@@ -238,7 +267,18 @@ def _shown_person(person: Mapping[str, Any]) -> dict[str, Any]:
         parts = (name.pop("surname", ""), name.pop("given", ""))
         name["full"] = BETWEEN.join(part for part in parts if part)
     listed = person["relationship"] in _LISTED or not person["relationship"]
-    found = {**person, "name": name, "relationship": person["relationship"] if listed else ""}
+    more = dict(person.get("more", {}))
+    details = more.get("details", {})
+    more["details"] = {
+        column: "yes" if column in reading.FLAGS and text == "1" else text for column, text in details.items()
+    }
+    found = {
+        **person,
+        "more": more,
+        "open": "yes" if details else "",
+        "name": name,
+        "relationship": person["relationship"] if listed else "",
+    }
     return {
         key: value
         for key, value in {**found, OTHER: "" if listed else person["relationship"]}.items()
@@ -250,7 +290,8 @@ def _is_foreign(before: Mapping[str, str], name: str) -> bool:
     return before.get(f"{name.partition('.name.')[0]}.kind") == "foreign"
 
 
-def _as_typed(value: object) -> str:
+def as_typed(value: object) -> str:
+    """A value as its field holds it."""
     return "yes" if value is True else str(value)
 
 

@@ -4,6 +4,8 @@ import re
 from uuid import UUID
 
 from juki.systems.registry.domain.move_out_errors import NoSuchMoveOutCertificate
+from juki.systems.registry.services.change_items import DETAILS
+from juki.systems.registry.services.item_labels import LABELS
 from juki.systems.registry.web import application_words as words
 
 _PERSON = re.compile(r"persons\.(\d{1,2})\.(.+)")
@@ -12,6 +14,7 @@ _FIELDS = {
     "moved_on": "異動日",
     "notified_on": "届出日",
     "former_abroad": "国外の住所",
+    "note": "留意事項",
     "household.number": "加わる世帯の世帯番号",
     "household.mode": "世帯",
     "household.institution": "準世帯",
@@ -26,6 +29,7 @@ _PARTS = {
     "building": "方書",
     "country": "国",
 }
+_PLACES = {"address": "新住所", "former_address": "転入前住所", "registered_address": "最終登録住所地"}
 _PERSONAL = {
     "kind": "住民種別",
     "name.surname": "氏",
@@ -54,6 +58,12 @@ _PERSONAL = {
     "foreign.period": "在留期間等",
     "foreign.expires_on": "在留期間の満了の日",
     "foreign.card_number": "在留カード等の番号",
+    "returns": "再転入の除票",
+    "more.former_head": "転入前の世帯主",
+    "more.actual_relationship": "実際の続柄",
+    "more.actual_head": "事実上の世帯主",
+    "more.remarks": "備考",
+    **{f"more.details.{column}": LABELS[column] for column in DETAILS},
 }
 _CHOICES = {
     **dict(words.KINDS),
@@ -70,8 +80,8 @@ def label_of(name: str) -> str:
     if name in _FIELDS:
         return _FIELDS[name]
     place, _, part = name.partition(".")
-    if place in ("address", "former_address"):
-        return f"{'新住所' if place == 'address' else '転入前住所'}の{_PARTS[part]}" if part in _PARTS else ""
+    if place in _PLACES:
+        return f"{_PLACES[place]}の{_PARTS[part]}" if part in _PARTS else ""
     person = _PERSON.fullmatch(name)
     if person and person[2] in _PERSONAL:
         return f"{int(person[1]) + 1}人目の{_PERSONAL[person[2]]}"

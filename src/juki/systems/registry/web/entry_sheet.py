@@ -8,14 +8,18 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from juki.kernel.errors import JukiError
+from juki.kernel.values.check_digit import typed_digits
 from juki.kernel.work import Actor
 from juki.screens.rendering import render, wareki
 from juki.screens.visitor import Visitor
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.domain.household import HEAD_LABEL
+from juki.systems.registry.domain.items import Group
 from juki.systems.registry.domain.newcomer import MOST
 from juki.systems.registry.errors import HeldElsewhere
-from juki.systems.registry.services import move_out_certificates, queries
+from juki.systems.registry.services import former_records, move_out_certificates, queries
+from juki.systems.registry.services.address_masters import honseki
+from juki.systems.registry.services.address_masters.honseki import Candidate
 from juki.systems.registry.services.applications import queries as applications
 from juki.systems.registry.services.applications.queries import ShownApplication
 from juki.systems.registry.services.move_out_certificates import Prefill
@@ -23,13 +27,23 @@ from juki.systems.registry.services.showing import ShownHousehold
 from juki.systems.registry.web import application_words as words
 from juki.systems.registry.web import entry_fields, entry_labels, own_places, proposed
 from juki.systems.registry.web.entry_fields import Typed
+from juki.systems.registry.web.item_fields import FIELDS
 
 _SIDE_BY_SIDE = 4
 _FEW = 6
 _FOLDED = (
     "relationship_other", "name.former_surname", "name.former_surname_kana", "name.kanji", "name.alias",
-    "name.alias_kana",
+    "name.alias_kana", "more.former_head", "more.actual_relationship", "more.actual_head", "more.remarks", "open",
 )  # fmt: skip
+OFFICE_ITEMS = tuple(
+    (group_label, [(one.path, one.label, one.control) for one in FIELDS[group]])
+    for group, group_label in (
+        (Group.DETAIL, "住所の細目"),
+        (Group.AREAS, "地区・学区など"),
+        (Group.OFFICE, "事務上の項目"),
+    )
+)
+"""What the office keeps of a person; asked for by a button. Source: STD 4.1.1.1."""
 _PLANNED = ("postal_code", "town", "lot", "building")
 
 
@@ -37,6 +51,7 @@ _PLANNED = ("postal_code", "town", "lot", "building")
 class Sheet:
     """One state of the form. ``typed`` and ``errors`` are by field; ``focus`` names the field to begin at.
 
+    ``offered`` are the 除票 found for the person at ``offered_for``.
     ``notices``: kind, title, text, link and its words. ``differing``: label, own text, text that stands now.
     """
 
@@ -49,6 +64,8 @@ class Sheet:
     notices: list[tuple[str, str, str, str, str]] = field(default_factory=list)
     differing: list[tuple[str, str, str]] = field(default_factory=list)
     planned: Prefill | None = None
+    offered: list[former_records.Candidate] = field(default_factory=list)
+    offered_for: int | None = None
 
 
 def blank(shown: ShownApplication, asked: Mapping[str, str], visitor: Visitor) -> Sheet:
@@ -155,11 +172,13 @@ def page_of(request: HttpRequest, visitor: Visitor, sheet: Sheet, *, status: int
     return render(
         request, "registry/application_entry.html", key="reception", status=status,
         title=f"{words.titled(sheet.typed.get('reason', ''))}の入力",
-        may_certificates=visitor.may(Permission.SEE_MOVE_OUT_CERTIFICATE), summary=_summary(sheet.errors),
+        may_certificates=visitor.may(Permission.SEE_MOVE_OUT_CERTIFICATE),
+        may_records=visitor.may(Permission.SEE_RESIDENT), office_items=OFFICE_ITEMS, summary=_summary(sheet.errors),
         sheet=sheet, form={"typed": sheet.typed, "errors": sheet.errors}, persons=persons,
         rows=[persons[at : at + _SIDE_BY_SIDE] for at in range(0, len(persons), _SIDE_BY_SIDE)],
         household=household, planned=_planned(sheet, visitor), towns=own_places.names(), words=words,
         place="".join(own_places.own()), today=wareki(visitor.times.legal_day), most=MOST,
+        honseki=_honseki(sheet, household[0], visitor),
     )  # fmt: skip
 
 
@@ -178,6 +197,21 @@ def _household(sheet: Sheet, visitor: Visitor) -> tuple[ShownHousehold | None, s
     number = sheet.typed.get("household.number", "")
     joins = sheet.typed.get("household.mode") == "join"
     return household_of(number, visitor) if joins and number else (None, "")
+
+
+def _honseki(sheet: Sheet, household: ShownHousehold | None, visitor: Visitor) -> list[Candidate]:
+    """本籍 of the household that is joined, and of those who come back, as they were. Source: STD 4.0.6."""
+    found = [
+        ("世帯主の本籍" if one.relationship == HEAD_LABEL else "世帯員の本籍", one.honseki)
+        for one in (household.members if household else ())
+    ]
+    if visitor.may(Permission.SEE_RESIDENT):
+        actor = Actor(visitor.actor.who, Permission.SEE_RESIDENT, visitor.actor.terminal)
+        numbers = {
+            typed_digits(text) for name, text in sheet.typed.items() if name.endswith(".individual_number")
+        }
+        found += honseki.of_returning(sorted(numbers - {""}), actor=actor, times=visitor.times)
+    return honseki.each_once(found)
 
 
 def _persons(sheet: Sheet, household: ShownHousehold | None) -> list[dict[str, object]]:

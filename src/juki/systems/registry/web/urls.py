@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from juki.oversight import urls as oversight
 from juki.screens import parked, urls
 from juki.screens.page import by_method
 from juki.systems.registry.web import (
@@ -18,6 +19,7 @@ from juki.systems.registry.web.record import urls as record_urls
 urlpatterns = [
     *urls.urlpatterns,
     *parked.urlpatterns,
+    *oversight.urlpatterns,
     *applications_urls.urlpatterns,
     *changes_urls.urlpatterns,
     *record_urls.urlpatterns,
@@ -33,4 +35,6 @@ urlpatterns = [
     path("glyphs", lookups.glyphs),
     path("postal", lookups.postal),
     path("towns", lookups.by_kana),
+    path("towns/pick", lookups.pick),
+    path("towns/buildings", lookups.candidates),
 ]

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from juki.systems.unified.codes import CodeState
+from juki.vault.columns import SHAPE, NumberField
 
 
 class Person(models.Model):
@@ -14,7 +15,7 @@ class Person(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     number = models.TextField()
-    individual_number = models.TextField()
+    individual_number = NumberField(system="unified")
     code_state = models.TextField(default=CodeState.NONE.value)
     version = models.IntegerField(default=1)
     name_key = models.TextField()
@@ -35,7 +36,7 @@ class Person(models.Model):
                 condition=Q(number__regex=r"^9[0-9]{14}$"), name="unified_person_number_shape"
             ),
             models.CheckConstraint(
-                condition=Q(individual_number__regex=r"^[0-9]{12}$"), name="unified_person_individual_shape"
+                condition=Q(individual_number__shape=f"^{SHAPE}$"), name="unified_person_individual_shape"
             ),
             models.CheckConstraint(
                 condition=Q(code_state__in=[state.value for state in CodeState]),

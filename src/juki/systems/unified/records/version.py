@@ -3,6 +3,7 @@
 from django.db import models
 
 from juki.systems.unified.records.person import Person
+from juki.vault.columns import SHAPE, NumberField
 
 
 class Version(models.Model):
@@ -12,7 +13,7 @@ class Version(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="versions")
     number = models.IntegerField()
     addressee_number = models.TextField()
-    individual_number = models.TextField()
+    individual_number = NumberField(system="unified")
     name_full = models.TextField()
     name_surname = models.TextField()
     name_given = models.TextField()
@@ -43,7 +44,7 @@ class Version(models.Model):
             models.UniqueConstraint(fields=["person", "number"], name="unified_version_numbered"),
             models.CheckConstraint(condition=models.Q(number__gte=1), name="unified_version_from_one"),
             models.CheckConstraint(
-                condition=models.Q(individual_number__regex=r"^[0-9]{12}$"),
+                condition=models.Q(individual_number__shape=f"^{SHAPE}$"),
                 name="unified_version_individual_shape",
             ),
         )

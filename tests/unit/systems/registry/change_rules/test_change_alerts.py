@@ -193,9 +193,11 @@ def test_the_same_again(city: SmallRegister, on: str, found: list[Alert]):
 )
 def test_relationship_and_sex(city: SmallRegister, relationship: str, sex: str, found: list[Alert]):
     scene = changed(city, "4", sex=Sex(sex))
-    assert raised(scene, "SETAI_GAPPEI", [who("4", relationship)], household="10") == (
+    raising = raised(scene, "SETAI_GAPPEI", [who("4", relationship)], household="10")
+    assert [one for one in raising if one is not Alert.FOREIGN_RELATIONSHIP] == (
         found + ([Alert.TWO_SPOUSES] if relationship == "妻" else []) + [Alert.MERGED_FROM_ELSEWHERE]
     )
+    assert (Alert.FOREIGN_RELATIONSHIP in raising) == (relationship != "縁故者")
 
 
 def test_relationship_and_sex_that_stood_there_is_not_asked_again(city: SmallRegister):
@@ -209,7 +211,10 @@ def test_relationship_and_sex_that_stood_there_is_not_asked_again(city: SmallReg
 def test_two_spouses(city: SmallRegister, relationship: str, found: list[Alert]):
     scene = changed(city, "4", sex=Sex.FEMALE)
     other = raised(scene, "SETAI_GAPPEI", [who("4", relationship)], household="10")
-    assert other == [*found, Alert.MERGED_FROM_ELSEWHERE]
+    assert [one for one in other if one is not Alert.FOREIGN_RELATIONSHIP] == [
+        *found,
+        Alert.MERGED_FROM_ELSEWHERE,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -230,6 +235,52 @@ def test_children_are_younger_than_parents(
     sex = "2" if relationship == "母" else "1"
     newcomer = somebody("甲野", "四郎", relationship, birth=born, sex=sex, resident_code="")
     assert raised(city, "SHOKKEN_KISAI", [newcomer], household="10") == found
+
+
+def two_wives(city: SmallRegister) -> Scene:
+    """A household that was recorded with two 妻, and a child that is older than the 世帯主."""
+    scene = city.scene()
+    child = replace(city.now("3"), birth=LegalDate.from_day(date(1979, 12, 31)))
+    other = replace(city.now("4"), household_number="10", relationship=city.now("2").relationship, position=4)
+    homes = {**scene.households, "10": replace(scene.households["10"], members=("1", "2", "3", "4"))}
+    del homes["20"]
+    return replace(
+        scene, residents={**scene.residents, "3": child, "4": other}, households=homes, histories={}
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "persons", "more"),
+    [
+        ("BIKO", [who("1", remarks="注"), who("3", remarks="注"), who("4", remarks="注")], {}),
+        ("SHOKKEN_SHUSEI", [who("3", **date_row("settled", LegalDate.from_day(date(2026, 4, 2))))], {}),
+        ("TENKYO", [who("1"), who("2"), who("3"), who("4")], {"address": place("東町")}),
+        ("SETAI_BUNRI", [who("1"), who("2"), who("3"), who("4")], {"household": NEW}),
+    ],
+)
+def test_what_stood_in_the_household_before_is_not_asked_again(
+    city: SmallRegister, code: str, persons: list[PersonChange], more: dict[str, Any]
+):
+    found = raised(two_wives(city), code, persons, **more)
+    assert not {Alert.PARENT_YOUNGER, Alert.TWO_SPOUSES} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("code", "persons", "found"),
+    [
+        ("SHOKKEN_SHUSEI", [who("3", **date_row("birth", LegalDate.from_day(date(1979, 1, 1))))],
+         {Alert.PARENT_YOUNGER}),
+        ("SHOKKEN_SHUSEI", [who("1", **date_row("birth", LegalDate.from_day(date(1985, 1, 1))))],
+         {Alert.PARENT_YOUNGER}),
+        ("SETAINUSHI_HENKO", [who("1", "夫"), who("2", "世帯主"), who("4", "妻")],
+         {Alert.TWO_SPOUSES, Alert.PARENT_YOUNGER}),
+    ],
+)  # fmt: skip
+def test_what_is_said_anew_of_the_household_is_asked(
+    city: SmallRegister, code: str, persons: list[PersonChange], found: set[Alert]
+):
+    alerts_found = set(raised(two_wives(city), code, persons))
+    assert {Alert.PARENT_YOUNGER, Alert.TWO_SPOUSES} & alerts_found == found
 
 
 def test_unknown_birth_days_tell_nothing(city: SmallRegister):

@@ -49,11 +49,19 @@ def city() -> SmallRegister:
     return family()
 
 
+CORRECTED = {
+    "became_reason", "became_notified_on", "became_basis", "settled_reason", "settled_notified_on", "settled_basis",
+    "planned_on", "planned_notified_on", "planned_basis", "planned_address", "planned_head", "confirmed_on",
+    "confirmed_notice_on", "confirmed_basis", "confirmed_address",
+}  # fmt: skip
+
+
 def test_every_item_has_a_field_and_a_name():
     form = {"name", "birth", "sex", "register", "foreign", "individual_number", "resident_code", "address",
             "became_resident", "settled", "notified_on", "former_address", "former_head", "unnotified_address",
-            "registered_address", "remarks", "actual_relationship", "details"}  # fmt: skip
-    not_typed = {Group.PRIOR, Group.PLANNED, Group.CONFIRMED, Group.REMOVED, Group.REMADE, Group.RELATIONSHIP}
+            "registered_address", "remarks", "actual_relationship", "details", "prior_address", "actual_head",
+            *CORRECTED}  # fmt: skip
+    not_typed = {Group.REMOVED, Group.REMADE, Group.RELATIONSHIP}
     for group, columns in GROUPS.items():
         for column in columns:
             assert label_of(column) != "記載事項"
@@ -135,7 +143,8 @@ def test_a_part_without_which_a_reason_says_nothing(city: SmallRegister):
     [
         ("KOSEKI_HANEI", "", []),
         ("KOSEKI_HANEI", "子", []),
-        ("KOSEKI_HANEI", "縁故者", ["persons.0.relationship REG-0717"]),
+        ("KOSEKI_HANEI", "縁故者", []),
+        ("BIKO", "縁故者", ["persons.0.relationship REG-0717"]),
         ("SHIBO", "縁故者", ["persons.0.relationship REG-0717"]),
         ("SHUSSEI", "", ["persons.0.relationship REG-0719"]),
     ],
@@ -144,12 +153,23 @@ def test_relationship_where_the_reason_takes_one(
     city: SmallRegister, code: str, relationship: str, found: list
 ):
     person = who("3", relationship, full_name="甲野　二郎", given_name="二郎")
-    if code == "SHUSSEI":
+    basis = REGISTER
+    if code == "BIKO":
+        person, basis = who("3", relationship, remarks="注"), Basis.EX_OFFICIO
+    elif code == "SHUSSEI":
         person = replace(baby(), relationship=None)
     elif code == "SHIBO":
         person = who("3", relationship)
     more = {"household": "10", "on": "2026-06-20"} if code == "SHUSSEI" else {}
-    assert refused(city, code, [person], basis=REGISTER, **more) == found
+    assert refused(city, code, [person], basis=basis, **more) == found
+
+
+@pytest.mark.parametrize("code", ["GOKI_SHUSEI", "SHOKKEN_SHUSEI", "KOSEKI_HANEI"])
+def test_a_relationship_alone_is_a_correction(city: SmallRegister, code: str):
+    basis = REGISTER if code == "KOSEKI_HANEI" else Basis.EX_OFFICIO
+    assert refused(city, code, [who("3", "縁故者")], basis=basis) == []
+    assert refused(city, code, [who("3", "子")], basis=basis) == [f"{ITEMS} REG-0681"]
+    assert refused(city, code, [who("3", "世帯主")], basis=basis) == ["persons.0.relationship REG-0110"]
 
 
 @pytest.mark.parametrize(

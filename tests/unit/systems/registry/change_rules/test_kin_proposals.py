@@ -86,6 +86,20 @@ def test_relationships_to_another_head(members: list[Resident], head: str, found
     assert proposed(members, head) == found
 
 
+@pytest.mark.parametrize(
+    ("members", "head", "found"),
+    [
+        ([FATHER, SON, member("8", "子（子の妻）", sex="2")], "3", "妻"),
+        ([FATHER, DAUGHTER, member("8", "子（子の夫）", sex="1")], "4", "夫"),
+        ([FATHER, MOTHER, SON, member("8", "子（子の妻）", sex="2"), GRANDCHILD], "3", "妻"),
+    ],
+)
+@pytest.mark.proves("STD:1.1.11/5")
+def test_of_two_relationships_the_one_that_stands_higher(members: list[Resident], head: str, found: str):
+    """To the other child this one is brother or sister and spouse at once: the spouse comes first in the household."""
+    assert proposed(members, head)["8"] == found
+
+
 def test_whoever_leaves_still_joins_the_others():
     assert proposed([FATHER, SON, DAUGHTER], "3", "1") == {"3": "世帯主", "4": "妹"}
     assert proposed([SON, DAUGHTER], "3") == {"3": "世帯主", "4": "妹"}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from juki.kernel.values.municipality_code import InvalidMunicipalityCode, MunicipalityCode
 from juki.systems.registry.domain.change_errors import AddressStays, OutsideReason, PartMissing, PartNotTaken
 from juki.systems.registry.domain.change_rules.case import Case, Fault, Subject, group_or_none
+from juki.systems.registry.domain.change_rules.correcting import FOLLOWS
 from juki.systems.registry.domain.change_rules.fields import at, label_of, path_of
 from juki.systems.registry.domain.change_rules.parts import Destination, Need
 from juki.systems.registry.domain.errors import AddressElsewhere, NoSuchMunicipality
@@ -66,8 +67,14 @@ def _items(case: Case, subject: Subject) -> Iterator[Fault]:
         if path not in told and not _may_change(case, column):
             told.add(path)
             yield at(subject.place, path), OutsideReason(person=subject.person, item=label_of(column))
-    if case.reason.family is Family.AMENDMENT and subject.now and not subject.changed and not _numbered(case):
+    if case.reason.family is Family.AMENDMENT and subject.now and not (_differs(subject) or _numbered(case)):
         yield at(subject.place, "items"), NothingChanges()
+
+
+def _differs(subject: Subject) -> bool:
+    """Whether an item or the 続柄 is to be another."""
+    given = subject.change.relationship
+    return bool(subject.changed) or bool(given and subject.now and given != subject.now.relationship)
 
 
 def _may_change(case: Case, column: str) -> bool:
@@ -75,6 +82,8 @@ def _may_change(case: Case, column: str) -> bool:
     if group is None:
         return column in _IDENTITY_OF_WHOM and case.reason.family is Family.ENTRY
     if group is Group.ADDRESS and case.reason.family is Family.MOVE:
+        return False
+    if column in FOLLOWS and case.reason.family is not Family.AMENDMENT:
         return False
     return group in case.reason.changes
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from juki.kernel.values.age import age_at_start_of
 from juki.kernel.values.relationship import ALONE, Kin
 from juki.systems.registry.domain.alerts import Alert
 from juki.systems.registry.domain.change_rules.look import Look
 from juki.systems.registry.domain.event_reasons import Family
+from juki.systems.registry.domain.household import is_young_for_head
 from juki.systems.registry.domain.movement import Household
 from juki.systems.registry.domain.resident import Resident
 
-_YOUNG_HEAD = 15
 _SPOUSES = frozenset({Kin.HUSBAND, Kin.WIFE, Kin.UNREGISTERED_HUSBAND, Kin.UNREGISTERED_WIFE})
 _PARENTS = frozenset({Kin.FATHER, Kin.MOTHER})
 _OF_LEAVING = frozenset({Family.NOTICE, Family.CANCELLING})
@@ -58,19 +57,31 @@ def _stale(look: Look, household: Household, earlier: Household | None) -> Itera
 
 
 def _family(look: Look, household: Household, _: Household | None) -> Iterator[Alert]:
+    """Only where the act says it: what stood like that before was looked at when it was recorded."""
     members = [look.after(number) for number in household.members]
+    head = next((one for one in members if one.is_head), None)
     spouses = [
         one for one in members if one.relationship.steps[0] in _SPOUSES and len(one.relationship.steps) == 1
     ]
-    if len(spouses) > 1 and any(look.is_written(one.addressee_number) for one in spouses):
+    if len(spouses) > 1 and not all(_stood(look, head, one) for one in spouses):
         yield Alert.TWO_SPOUSES
-    head = next((one for one in members if one.is_head), None)
-    if head is None:
-        return
     for member in members:
-        written = look.is_written(member.addressee_number) or look.is_written(head.addressee_number)
-        if written and _is_inverted(head, member):
+        if head and _is_inverted(head, member) and not _stood(look, head, member, with_births=True):
             yield Alert.PARENT_YOUNGER
+
+
+def _stood(look: Look, head: Resident | None, member: Resident, *, with_births: bool = False) -> bool:
+    """Whether ``member`` lived in one household with ``head`` before, in the same 続柄 to them."""
+    was = look.before(member.addressee_number)
+    if was is None or not was.is_present or was.relationship != member.relationship:
+        return False
+    if head is None:
+        return was.household_number == member.household_number
+    lead = look.before(head.addressee_number)
+    if lead is None or not (lead.is_present and lead.is_head):
+        return False
+    born = (was.birth, lead.birth) == (member.birth, head.birth)
+    return was.household_number == lead.household_number and (born or not with_births)
 
 
 def _is_inverted(head: Resident, member: Resident) -> bool:
@@ -90,9 +101,7 @@ def _young(look: Look, household: Household, _: Household | None) -> Iterator[Al
     head, before = look.after(number), look.before(number)
     if before is not None and before.is_head and before.is_present:
         return
-    birth = head.birth
-    is_born = birth.is_exact and birth.internal <= look.day
-    if is_born and age_at_start_of(look.day, birth=birth.internal) < _YOUNG_HEAD:
+    if is_young_for_head(head.birth, day=look.day):
         yield Alert.YOUNG_HEAD
 
 

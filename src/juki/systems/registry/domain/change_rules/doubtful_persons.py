@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from juki.kernel.values.age import age_at_start_of
+from juki.kernel.values.relationship import ALONE
 from juki.systems.registry.domain import sexes
 from juki.systems.registry.domain.alerts import Alert
 from juki.systems.registry.domain.change_rules.look import Look
@@ -26,6 +27,14 @@ def alerts(look: Look) -> Iterator[Alert]:
         same = before and (before.relationship, before.sex) == (after.relationship, after.sex)
         if after.is_present and not same and sexes.is_unlikely(after.relationship, after.sex):
             yield Alert.RELATIONSHIP_AND_SEX
+        if after.is_present and after.foreign and _is_new_kin(before, after):
+            yield Alert.FOREIGN_RELATIONSHIP
+
+
+def _is_new_kin(before: Resident | None, after: Resident) -> bool:
+    """A 続柄 that says kin, and was not there before. Source: STD 1.1.11."""
+    stood = before is not None and before.is_present and before.relationship == after.relationship
+    return not stood and ALONE.isdisjoint(after.relationship.steps)
 
 
 def _order(look: Look, before: Resident | None) -> Iterator[Alert]:
@@ -41,7 +50,7 @@ def _order(look: Look, before: Resident | None) -> Iterator[Alert]:
 
 def _events(before: Resident, versions: tuple[Version, ...]) -> list[Event]:
     """The 異動 that stand; of a plan to leave the day from which it holds is the one on which it was filed."""
-    own = [one for one in versions if one.resident.record == before.record]
+    own = [one for one in versions if one.record == before.record]
     return [one.resident.event for one in in_force(own)] if own else [before.event]
 
 

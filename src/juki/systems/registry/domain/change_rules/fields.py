@@ -1,5 +1,6 @@
 """Columns of a resident as the form of an 異動 names them: where a fault is shown, and what the item is called."""
 
+from juki.systems.registry.domain.flat import PARTS
 from juki.systems.registry.domain.items import GROUPS, Group, group_of
 
 _LABELS = {
@@ -19,6 +20,7 @@ _NAME = {
     "kana_confirmed": "kana_confirmed", "former_surname": "former_surname",
     "former_surname_kana": "former_surname_kana", "alias": "alias", "alias_kana": "alias_kana",
     "former_surname_kana_certified": "former_surname_kana_certified", "alias_kana_confirmed": "alias_kana_confirmed",
+    "former_surname_kana_confirmed": "former_surname_kana_confirmed",
 }  # fmt: skip
 _BLOCKS = {
     "nationality": "nationality", "nationality_name": "nationality_name", "category": "category",
@@ -34,8 +36,13 @@ _REGISTER = {"honseki": "honseki", "honseki_municipality": "municipality", "hons
 _WHOLE = {
     Group.BIRTH: "birth", Group.SEX: "sex", Group.ADDRESS: "address", Group.BECAME: "became_resident",
     Group.SETTLED: "settled", Group.NOTIFIED: "notified_on", Group.FORMER: "former_address",
-    Group.INDIVIDUAL_NUMBER: "individual_number", Group.RESIDENT_CODE: "resident_code", Group.REMARKS: "remarks",
+    Group.PRIOR: "prior_address", Group.INDIVIDUAL_NUMBER: "individual_number",
+    Group.RESIDENT_CODE: "resident_code", Group.REMARKS: "remarks",
 }  # fmt: skip
+_OWN = (
+    "former_head", "actual_head", "actual_relationship", "relationship_class",
+    *(f"{day}_{part}" for day in ("became", "settled") for part in ("reason", "notified_on", "basis")),
+)  # fmt: skip
 _DETAILS = (Group.DETAIL, Group.AREAS, Group.OFFICE)
 
 
@@ -49,7 +56,12 @@ def _paths() -> dict[str, str]:
     for column in GROUPS[Group.REGISTERED]:
         found[column] = f"items.{column.split('_')[0]}_address"
     found |= dict.fromkeys(GROUPS[Group.RELATIONSHIP], "relationship")
-    return found | {"former_head": "items.former_head", "actual_relationship": "items.actual_relationship"}
+    for prefix, group in (("planned", Group.PLANNED), ("confirmed", Group.CONFIRMED)):
+        parts = ("municipality", "country", *PARTS)
+        found |= {f"{prefix}_{part}": f"items.{prefix}_address" for part in parts
+                  if f"{prefix}_{part}" in GROUPS[group]}  # fmt: skip
+    found |= {f"removed_day{ending}": "items.removed_day" for ending in ("", "_form", "_text")}
+    return found | {column: f"items.{column}" for column in _OWN}
 
 
 _PATHS = _paths()

@@ -50,7 +50,7 @@ def _planned(case: Case, movement: Movement, planned: PlannedMoveOut) -> Iterato
     if (case.reason.code == _ABROAD) != bool(planned.country) or (code and planned.country):
         yield "destination.address", DestinationDoesNotFit()
     elif code is not None:
-        yield from _municipality(case, code)
+        yield from elsewhere(case, code)
     elif case.reason.code == _BY_WIRE:
         yield "destination.address", DestinationUncoded()
 
@@ -61,10 +61,11 @@ def _confirmed(case: Case, confirmed: ConfirmedMoveOut) -> Iterator[Fault]:
     if confirmed.day > confirmed.notice_on:
         yield "destination.moved_in_on", NoticeBeforeMove()
     if confirmed.address.municipality is not None:
-        yield from _municipality(case, confirmed.address.municipality)
+        yield from elsewhere(case, confirmed.address.municipality)
 
 
-def _municipality(case: Case, code: MunicipalityCode) -> Iterator[Fault]:
+def elsewhere(case: Case, code: MunicipalityCode) -> Iterator[Fault]:
+    """A municipality to which somebody may leave: one that there is, and not this one."""
     if code.digits == case.municipality:
         yield "destination.address", DestinationHere()
     elif not case.exists(code):

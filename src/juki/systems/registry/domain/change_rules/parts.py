@@ -98,7 +98,9 @@ _BY_REASON: Mapping[str, Parts] = MappingProxyType({
     "SETAINUSHI_HENKO": replace(_HOUSEHOLD, placements=_STAY),
     "H30_48": replace(_HOUSEHOLD, placements=_STAY, relationship=Need.MUST),
     "KISAIJUN_HENKO": Parts(one_household=True, positions=Need.MUST),
-    "GOKI_SHUSEI": Parts(states=_PRESENT | _REMOVED, items=True, target=Need.MAY),
+    "GOKI_SHUSEI": Parts(states=_PRESENT | _REMOVED, items=True, relationship=Need.MAY, target=Need.MAY),
+    "SHOKKEN_SHUSEI": Parts(items=True, relationship=Need.MAY),
+    "KOSEKI_HANEI": Parts(items=True, relationship=Need.MAY),
 })  # fmt: skip
 
 

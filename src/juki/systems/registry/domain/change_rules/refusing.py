@@ -9,6 +9,7 @@ from juki.systems.registry.domain.change_errors import BasisDoesNotFit, MoveInHa
 from juki.systems.registry.domain.change_rules import (
     changing,
     completeness,
+    correcting,
     days,
     entering,
     leaving,
@@ -23,7 +24,7 @@ from juki.systems.registry.domain.movement import Movement, Scene
 
 _RULES: tuple[Callable[[Case], Iterator[Fault]], ...] = (
     days.faults, people.faults, changing.faults, completeness.faults, entering.faults, naming.faults, placing.faults,
-    leaving.faults, targeting.faults,
+    leaving.faults, correcting.faults, targeting.faults,
 )  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from juki.systems.registry.domain.outcomes.errors import NotOfThatAct
 from juki.systems.registry.domain.outcomes.floor import Floor
 
 CORRECTION = "GOKI_SHUSEI"
-_NEW_CODES = frozenset({"CODE_HENKO", "CODE_KISAI"})
+NEW_CODES = frozenset({"CODE_HENKO", "CODE_KISAI"})
+"""Reasons for which a 住民票コード comes from the stock where none is typed. Source: STD 4.3.1."""
 
 
 def amend(floor: Floor, numbers: Numbers) -> None:
@@ -26,7 +27,7 @@ def amend(floor: Floor, numbers: Numbers) -> None:
         row = flat(before) | dict(person.items)
         if person.relationship:
             row |= relationship_row(person.relationship)
-        if floor.movement.reason.code in _NEW_CODES and "resident_code" not in person.items:
+        if floor.movement.reason.code in NEW_CODES and "resident_code" not in person.items:
             row["resident_code"] = next(codes)
         after = unflat(row)
         event = floor.event()

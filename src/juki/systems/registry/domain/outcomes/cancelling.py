@@ -1,7 +1,8 @@
 """異動の取消し: the 異動 should never have been. Nothing is deleted: a version on top restores the former state.
 
-Whoever only was touched by it is restored with it when all its 異動者 are. A household that everybody left is not opened
-again: who comes back founds a new one at the former address.
+Whoever only was touched by it is restored with it when all its 異動者 are. A household that everybody left is opened
+again. Of one that lives elsewhere now nobody is a member by a cancellation: who comes back founds a new one at the former
+address.
 
 Source: STD 4.6.0.1.
 """
@@ -12,6 +13,7 @@ from itertools import pairwise
 
 from juki.systems.registry.domain.event_reasons import (
     HOUSEHOLD_FOLLOWS,
+    LOADED,
     ORDER_FOLLOWS,
     REASONS,
     EventClass,
@@ -27,6 +29,7 @@ from juki.systems.registry.domain.outcomes.errors import (
     NoPlacement,
     NotOfThatAct,
     OtherCancelling,
+    StoredAct,
 )
 from juki.systems.registry.domain.outcomes.floor import Floor
 from juki.systems.registry.domain.resident import Cause, Removed, Resident, State
@@ -37,17 +40,19 @@ _BY_CLASS = {
     EventClass.AMENDMENT: REASONS["TORIKESHI_SHUSEI"],
 }
 _FOLLOWING = frozenset({HOUSEHOLD_FOLLOWS.code, ORDER_FOLLOWS.code})
+_OF_ADDRESS = frozenset({Family.MOVE, Family.LEAVING})
 
 
 def cancel(floor: Floor, numbers: Numbers) -> None:
     """Take back what the 異動 ``target`` did to the persons of the movement.
 
     Raises:
-        NotOfThatAct: somebody has no standing version of that 異動.
+        NotOfThatAct: somebody has no standing version of that 異動, or it is the データ移行.
         CancelledAct: it is a cancellation itself: what was cancelled by mistake is entered anew.
         OtherCancelling: it is a cancellation of another kind (増, 減, 修正).
         LaterFirst: a later 異動 rests on it.
-        NoPlacement: they come back to more than one household that is gone: one cancellation each.
+        NoPlacement: they come back to more than one household that moved away: one cancellation each.
+        StoredAct: it is in the 除票 store.
     """
     chosen = [person.addressee_number or "" for person in floor.movement.persons]
     if any(
@@ -60,13 +65,18 @@ def cancel(floor: Floor, numbers: Numbers) -> None:
     subjects = _subjects(made)
     back: list[Resident] = []
     for number in chosen:
-        if not made.get(number):
+        if not made.get(number) or _is_loaded(made[number]):
             raise NotOfThatAct
+        if any((number, one.number) in floor.scene.stored for one in made[number]):
+            raise StoredAct
         back += _taken_back(floor, number, made[number])
     following: list[Resident] = []
     if subjects <= set(chosen):
-        following = _followers(floor, {one: made[one] for one in made if made[one] and one not in chosen})
-    _return(floor, back, following, numbers)
+        following = _followers(floor, {
+            number: versions for number, versions in made.items()
+            if versions and number not in chosen and (number, versions[-1].number) not in floor.scene.stored
+        })  # fmt: skip
+    _return(floor, back, following, numbers, moved=_is_of_address([made[number] for number in chosen]))
 
 
 def kind_of(versions: Sequence[Version]) -> str:
@@ -78,13 +88,18 @@ def _made(floor: Floor, number: str) -> list[Version]:
     """The standing versions that the cancelled 異動 made of a person: one, or the two that closed and opened."""
     found = []
     versions = floor.scene.histories.get(number, ())
-    for record in {one.resident.record for one in versions}:
+    for record in {one.record for one in versions}:
         found += [
             one
-            for one in in_force([one for one in versions if one.resident.record == record])
+            for one in in_force([one for one in versions if one.record == record])
             if one.trace == floor.movement.target
         ]
     return sorted(found, key=lambda one: one.number)
+
+
+def _is_loaded(made: Sequence[Version]) -> bool:
+    """Whether the register was filled by it: before that there is nothing to go back to."""
+    return any(one.resident.event.reason == LOADED for one in made)
 
 
 def _subjects(made: dict[str, list[Version]]) -> set[str]:
@@ -183,7 +198,7 @@ def _reopened(floor: Floor, number: str, made: list[Version]) -> Resident:
     if not _is_opening(history, opening):
         raise NotOfThatAct
     _demand_nothing_since(history)
-    earlier = [one for one in floor.scene.histories[number] if one.resident.record == closing.resident.record]
+    earlier = [one for one in floor.scene.histories[number] if one.record == closing.record]
     restored = without(earlier, closing.number)
     if restored is None:
         raise NotOfThatAct
@@ -206,16 +221,26 @@ def _followers(floor: Floor, made: dict[str, list[Version]]) -> list[Resident]:
     return [_restored(floor, number, versions[-1], reason) for number, versions in made.items()]
 
 
-def _return(floor: Floor, back: Sequence[Resident], following: Sequence[Resident], numbers: Numbers) -> None:
-    """Everybody to the household and the place where they were; a new household where nobody is left.
+def _is_of_address(made: Sequence[Sequence[Version]]) -> bool:
+    """Whether the 異動 that made these versions took somebody to another address."""
+    return any(
+        REASONS[one.resident.event.reason].family in _OF_ADDRESS for versions in made for one in versions
+    )
 
+
+def _return(
+    floor: Floor, back: Sequence[Resident], following: Sequence[Resident], numbers: Numbers, *, moved: bool
+) -> None:
+    """Everybody to the household and the place where they were; a new household where that one moved away.
+
+    One that everybody left is opened again, unless they had ``moved`` (STD 4.6.0.1: a new one at the former address).
     Who was removed since stays removed, whatever is restored on the record.
     """
     for resident in (*back, *following):
         floor.leave(resident.addressee_number)
     present = [one for one in back if one.is_present]
     following = [one for one in following if one.is_present]
-    gone = [one for one in present if _is_gone(floor, one, following)]
+    gone = [one for one in present if _is_gone(floor, one, following, moved=moved)]
     if len({one.household_number for one in gone}) > 1:
         raise NoPlacement
     if gone:
@@ -228,10 +253,10 @@ def _return(floor: Floor, back: Sequence[Resident], following: Sequence[Resident
         floor.hold_from_last(resident.addressee_number)
 
 
-def _is_gone(floor: Floor, resident: Resident, following: Sequence[Resident]) -> bool:
-    """Whether nobody lives in the former household any more, or those who do live elsewhere now."""
+def _is_gone(floor: Floor, resident: Resident, following: Sequence[Resident], *, moved: bool) -> bool:
+    """Whether those who live in the former household live elsewhere now, or nobody does since they ``moved``."""
     household = floor.scene.households.get(resident.household_number)
-    if household is None or not household.members:
+    if household is None or (moved and not household.members):
         return True
     others = [floor.now[number].address for number in floor.members[resident.household_number]]
     others += [one.address for one in following if one.household_number == resident.household_number]

@@ -80,6 +80,23 @@ class WholeHousehold(JukiError):
     text = "世帯の一部が移る異動です。新しい世帯とするか、加わる世帯を選んでください。"
 
 
+class BeforeRemoval(JukiError):
+    """Somebody would have two 住民票 on one day."""
+
+    code = "REG-0693"
+    text = "異動日が前の住民票の消除日より前です。異動日を確かめるか、消除の異動を先に取り消してください。"
+
+
+class StoredAct(JukiError):
+    """The 異動 is in the 除票 store: from there nothing is taken back, the former data are entered. Source: STD 4.6.0.1."""
+
+    code = "REG-0770"
+    text = (
+        "この異動は除票用データベースに移っているため、取消しでは戻せません。消除が誤りだったときは「回復」で同じ住民票を戻すか、"
+        "職権で異動前の内容を入力してください。記載の誤りは「誤記修正」で直してください。"
+    )
+
+
 class CancelledAct(JukiError):
     """A cancellation itself is not cancelled."""
 

@@ -20,7 +20,14 @@ from juki.systems.registry.domain.event_reasons import (
     EventReason,
 )
 from juki.systems.registry.domain.flat import flat
-from juki.systems.registry.domain.history import BY_RECORDING, Version, annulled_by, changes, in_force
+from juki.systems.registry.domain.history import (
+    BY_RECORDING,
+    Version,
+    annulled_by,
+    changes,
+    in_force,
+    state_on,
+)
 from juki.systems.registry.domain.items import EVENT, GROUPS, Group
 from juki.systems.registry.domain.movement import Household, Movement, Outcome, Scene, Written
 from juki.systems.registry.domain.outcomes.addresses import numbered
@@ -71,20 +78,31 @@ class Floor:
         return min(max([movement.day.internal, *began]), movement.processed_on)
 
     def history(self, addressee_number: str) -> tuple[Version, ...]:
-        """The versions of the person's present 住民票, by 履歴番号; empty where the scene has none."""
-        resident = self.scene.residents.get(addressee_number)
+        """The versions of the person's present 住民票, by 履歴番号; empty where the scene has none.
+
+        One that was opened by mistake never was: the present one is that before it.
+        """
         versions = self.scene.histories.get(addressee_number, ())
-        return tuple(one for one in versions if resident and one.resident.record == resident.record)
+        records = sorted({one.record for one in versions}, reverse=True)
+        found = [tuple(one for one in versions if one.record == record) for record in records]
+        return next((one for one in found if len(found) == 1 or state_on(one) is not None), ())
 
     def next_record(self, resident: Resident) -> int:
         """The count of the next 住民票 of a person: one that was opened by mistake keeps its own."""
         versions = self.scene.histories.get(resident.addressee_number, ())
-        return 1 + max([resident.record, *(one.resident.record for one in versions)])
+        return 1 + max([resident.record, *(one.record for one in versions)])
 
     def hold_from_last(self, addressee_number: str) -> None:
-        """A placement that no earlier version foresaw holds from the last day that any of them holds from."""
+        """A placement that no earlier version foresaw holds from the last day that any of them holds from.
+
+        One that only cancels may have placed somebody, too.
+        """
         event = self._events[addressee_number]
-        days = [one.holds_from for one in in_force(self.history(addressee_number))]
+        history = self.history(addressee_number)
+        days = [
+            one.holds_from
+            for one in (*in_force(history), *(one for one in history if one.cancels is not None))
+        ]
         self._events[addressee_number] = replace(event, effective=max([event.holds_from, *days]))
 
     def put(self, resident: Resident, event: Event, *, cancels: int | None = None) -> None:
@@ -172,17 +190,21 @@ class Floor:
         return found
 
     def _following(self, number: str, changed: set[str]) -> Event:
-        """What stands on a member who is no 異動者: it cannot hold from before their own 住民票."""
+        """What stands on a member who is no 異動者: it cannot hold from before their own 住民票.
+
+        The order holds from the first day on which somebody is in another place: a cancellation reaches back.
+        """
         reason = HOUSEHOLD_FOLLOWS if changed & set(GROUPS[Group.RELATIONSHIP]) else ORDER_FOLLOWS
         began = [one.holds_from for one in self.history(number)[:1]]
-        effective = max([self.effective, *began])
+        acts = [one.holds_from for one in self._events.values()] if reason is ORDER_FOLLOWS else []
+        effective = max([min([self.effective, *acts]), *began])
         event = self.event(reason, of=EventClass.AMENDMENT, basis=Basis.EX_OFFICIO, effective=effective)
         return replace(event, note="")
 
     def _demand_in_time(self, number: str, after: Resident, event: Event, changed: set[str]) -> None:
         """A late 異動 may not say otherwise what a later one says; a cancellation was looked at by itself."""
         versions = self.history(number)
-        if not versions or number in self._cancels or after.record != versions[-1].resident.record:
+        if not versions or number in self._cancels or after.record != versions[-1].record:
             return
         if event.holds_from < versions[0].holds_from:
             raise BeforeRecord

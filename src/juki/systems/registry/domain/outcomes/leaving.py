@@ -14,6 +14,7 @@ from juki.kernel.values.legal_date import LegalDate
 from juki.kernel.values.relationship import Kin, Relationship
 from juki.systems.registry.domain.event_reasons import REASONS, EventClass, EventReason, Family
 from juki.systems.registry.domain.history import in_force
+from juki.systems.registry.domain.household import YOUNGEST_HEAD, is_young_for_head
 from juki.systems.registry.domain.movement import Movement, Outcome, PersonChange, Scene
 from juki.systems.registry.domain.outcomes.errors import NoPlan, NotResident, PlannedAlready
 from juki.systems.registry.domain.outcomes.floor import Floor
@@ -79,18 +80,23 @@ def confirm(floor: Floor) -> None:
         if before.planned is None:
             raise NoPlan
         day = LegalDate.from_day(min(before.planned.day, confirmed.day))
-        reason = reason_of_plan(floor, before)
+        reason = reason_of_plan(floor.scene, before)
         event = replace(floor.event(reason, of=EventClass.REMOVAL), day=day, effective=day.internal)
         _remove(floor, after, day, reason, event)
 
 
 def due(
-    scene: Scene, numbers: Collection[str], *, day: date, processed_on: date, sole_member_becomes_head: bool = True
-) -> Outcome:  # fmt: skip
+    scene: Scene,
+    numbers: Collection[str],
+    *,
+    day: date,
+    processed_on: date,
+    youngest_head: int | None = YOUNGEST_HEAD,
+) -> Outcome:
     """The 転出予定日 ``day`` of ``numbers`` has come: everybody with that plan is removed.
 
-    ``numbers`` all have one reason and one day. With ``sole_member_becomes_head`` whoever is left alone becomes 世帯主
-    ex officio (STD 4.0.4); two or more stay without one until they say who it is.
+    ``numbers`` all have one reason and one day. Whoever is left alone and is ``youngest_head`` years old becomes 世帯主
+    ex officio (STD 4.0.4), with None nobody does; two or more stay without one until they say who it is.
 
     Raises:
         NoPlan: somebody has no plan for that day.
@@ -105,25 +111,28 @@ def due(
     floor = Floor(scene, draft)
     for resident in planned:
         plan = resident.planned
-        reason = reason_of_plan(floor, resident)
+        reason = reason_of_plan(scene, resident)
         event = floor.event(reason, basis=plan.basis if plan else None)
         event = replace(event, notified_on=plan.notified_on if plan else None)
         _remove(floor, resident, draft.day, reason, event)
-    if sole_member_becomes_head:
-        crown_sole_members(floor)
+    if youngest_head is not None:
+        _crown_sole_members(floor, day, youngest_head)
     return floor.finish()
 
 
-def crown_sole_members(floor: Floor) -> None:
-    """Whoever is left alone in a household without 世帯主 becomes it. Source: STD 4.0.4."""
+def _crown_sole_members(floor: Floor, day: date, youngest: int) -> None:
+    """Whoever is left alone in a household without 世帯主 becomes it; a child does not. Source: STD 4.0.4."""
     for members in floor.members.values():
-        if len(members) == 1 and not floor.now[members[0]].is_head:
+        if len(members) != 1 or floor.now[members[0]].is_head:
+            continue
+        if not is_young_for_head(floor.now[members[0]].birth, day=day, youngest=youngest):
             floor.relate(members[0], Relationship.of(Kin.HEAD))
 
 
-def reason_of_plan(floor: Floor, resident: Resident) -> EventReason:
-    """The 異動事由 under which the plan was filed."""
-    for version in reversed(in_force(floor.history(resident.addressee_number))):
+def reason_of_plan(scene: Scene, resident: Resident) -> EventReason:
+    """The 異動事由 under which the plan was filed: by the history of the 住民票 that ``resident`` is a version of."""
+    versions = scene.histories.get(resident.addressee_number, ())
+    for version in reversed(in_force([one for one in versions if one.record == resident.record])):
         reason = REASONS[version.resident.event.reason]
         if reason.family is Family.LEAVING and reason.event_class is EventClass.REMOVAL:
             return reason

@@ -26,7 +26,8 @@ _ONLY_FOREIGN = {
     "kana_confirmed": False,
 }
 _ONLY_JAPANESE = {
-    "former_surname": "", "former_surname_kana": "", "former_surname_kana_certified": False, "kana_certified": False,
+    "former_surname": "", "former_surname_kana": "", "former_surname_kana_certified": False,
+    "former_surname_kana_confirmed": False, "kana_certified": False,
 }  # fmt: skip
 
 

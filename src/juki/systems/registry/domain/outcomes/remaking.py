@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from juki.systems.registry.domain.event_reasons import REASONS
+from juki.systems.registry.domain.history import state_on
 from juki.systems.registry.domain.household import demand_same_place
 from juki.systems.registry.domain.movement import STAY, Numbers
 from juki.systems.registry.domain.outcomes.errors import NoPlacement, NotResident, StillResident
@@ -56,6 +57,7 @@ def restore(floor: Floor, numbers: Numbers) -> None:
         before = floor.now[number]
         if before.is_present:
             raise StillResident
+        before = state_on(floor.history(number)) or before
         household = target or before.household_number
         if household not in floor.founded and not floor.members.get(household):
             raise NoPlacement

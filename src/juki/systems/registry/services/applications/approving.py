@@ -25,7 +25,6 @@ from juki.systems.registry.services.applications.steps import (
     found,
     locked,
     once,
-    subjects,
 )
 from juki.systems.registry.services.recording import Grounds, Recorded, recorded
 
@@ -52,14 +51,14 @@ def approve(form: ApprovalForm, *, actor: Actor, times: Times, trace: UUID) -> R
         ask(row, actor=actor, times=times, trace=trace, holds=False)
         with one_act(actor, reason=row.kind.replace("_", "-"), times=times, trace=form.application) as act:
             row, state = locked(form.application, form.version, Action.APPROVE)
-            about, case = subjects(row), case_of(row, today=times.legal_day)
+            case = case_of(row, today=times.legal_day)
             _demand_recordable(row, case, times)
             grounds = Grounds(entered=entered(row.id), came=came_of(row), digest=bytes(row.form_digest))
             case.record(act, Approval(form.alerts, row.alert_reasons, grounds), confirmations_of(row))
             if row.move_out_certificate is not None:
                 move_out_certificates.use(act, row.move_out_certificate, application=row.id)
             row.alert_reasons |= form.alerts
-            changed(act, row, state)
+            about = changed(act, row, state)
             add_step(act, row, "approved", trace=trace, request=digest, about=about)
 
     once(form, do, what="approve", application=form.application, actor=actor, times=times, trace=trace)

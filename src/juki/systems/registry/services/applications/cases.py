@@ -38,6 +38,8 @@ class Case(Protocol):
     """What was typed, typed and looked at on ``today``."""
 
     shape: ClassVar[type[Form]]
+    asks: ClassVar[bool]
+    """Whether 住基ネット is asked about the persons."""
 
     @classmethod
     def takes(cls, reason: EventReason) -> bool:

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from juki.kernel.errors import Detail, JukiError
 from juki.kernel.values import written_text
-from juki.kernel.values.addressee_number import AddresseeNumber, HouseholdNumber
 from juki.kernel.values.closed_days import CityClosedDays
 from juki.kernel.values.relationship import Relationship
 from juki.systems.registry.domain import change_rules, errors
-from juki.systems.registry.domain.movement import Movement, Scene
+from juki.systems.registry.domain.change_errors import CorrectsEarlier
+from juki.systems.registry.domain.movement import Movement, Outcome, Scene
 from juki.systems.registry.domain.outcomes import errors as outcome_errors
+from juki.systems.registry.domain.outcomes.amending import CORRECTION
 from juki.systems.registry.domain.resident import State
 from juki.systems.registry.errors import (
     AlreadyResident,
@@ -22,7 +24,7 @@ from juki.systems.registry.errors import (
     SamePersonTwice,
 )
 from juki.systems.registry.records.models import ResidentRow
-from juki.systems.registry.services import glyphs, options, reading
+from juki.systems.registry.services import given_numbers, glyphs, options, reading
 from juki.systems.registry.services.applications.collecting import Collected
 from juki.systems.registry.services.applications.item_faults import item_faults
 from juki.systems.registry.services.applications.places import address_faults
@@ -36,7 +38,6 @@ from juki.systems.registry.services.scenes import scene_of
 _PLACES: Mapping[type[JukiError], str] = {
     errors.SecondHead: "persons",
     outcome_errors.NothingChanges: "persons",
-    outcome_errors.LaterFirst: "day",
     outcome_errors.BeforeRecord: "day",
     outcome_errors.NoPlacement: "placement.where",
     outcome_errors.WholeHousehold: "placement.where",
@@ -50,8 +51,16 @@ _PLACES: Mapping[type[JukiError], str] = {
 """The field at which a refusal of the dry run is shown."""
 
 
-def demand_no_faults(form: ChangeForm, *, today: date, lock: bool = False) -> tuple[Scene, Movement]:
-    """The typed 異動 and its scene.
+class Sound(NamedTuple):
+    """An 異動 that nothing stands against: what was typed, against what it was looked at, what would come out."""
+
+    scene: Scene
+    movement: Movement
+    drafted: Outcome
+
+
+def demand_no_faults(form: ChangeForm, *, today: date, lock: bool = False) -> Sound:
+    """The typed 異動, its scene and its draft.
 
     Raises:
         FaultyForm: with every fault.
@@ -63,9 +72,9 @@ def demand_no_faults(form: ChangeForm, *, today: date, lock: bool = False) -> tu
         _known(form, scene, found)
         if not found.details:
             movement = movement_of(form, today=today, scene=scene)
-            _rules(scene, movement, found, today)
-            if not found.details:
-                return scene, movement
+            drafted = _rules(scene, movement, found, today)
+            if drafted is not None:
+                return Sound(scene, movement, drafted)
     raise FaultyForm(found.details)
 
 
@@ -90,12 +99,12 @@ def _fields(form: ChangeForm, found: Collected) -> None:
     for place, person in enumerate(form.persons):
         _person(place, person, found)
     if form.placement.where == "join":
-        found.attempt("placement.number", lambda: HouseholdNumber.parse(form.placement.number))
+        found.attempt("placement.number", lambda: given_numbers.household(form.placement.number))
     for number, words in form.rest.items():
-        found.attempt("rest", partial(AddresseeNumber.parse, number))
+        found.attempt("rest", partial(given_numbers.addressee, number))
         found.attempt(f"rest.{number}", partial(Relationship.parse, words))
     for number in form.positions:
-        found.attempt("positions", partial(AddresseeNumber.parse, number))
+        found.attempt("positions", partial(given_numbers.addressee, number))
     _places(form, found)
     _text("note", form.note, found)
     for place, source in enumerate(form.sources):
@@ -110,7 +119,7 @@ def _fields(form: ChangeForm, found: Collected) -> None:
 def _person(place: int, form: PersonChangeForm, found: Collected) -> None:
     path = f"persons.{place}"
     if form.addressee_number:
-        found.attempt(f"{path}.addressee_number", lambda: AddresseeNumber.parse(form.addressee_number))
+        found.attempt(f"{path}.addressee_number", lambda: given_numbers.addressee(form.addressee_number))
     if form.relationship:
         found.attempt(f"{path}.relationship", lambda: Relationship.parse(form.relationship))
     for field, error in item_faults(form.items, person=place + 1):
@@ -170,10 +179,11 @@ def _known(form: ChangeForm, scene: Scene, found: Collected) -> None:
 
 
 def _digits(number: str) -> str:
-    return AddresseeNumber.parse(number).digits if number else ""
+    return given_numbers.addressee(number) if number else ""
 
 
-def _rules(scene: Scene, movement: Movement, found: Collected, today: date) -> None:
+def _rules(scene: Scene, movement: Movement, found: Collected, today: date) -> Outcome | None:
+    """The draft where nothing stands against it."""
     for path, error in change_rules.faults(
         scene, movement, today=today, municipality=options.municipality().digits,
         exists=options.municipality_exists, closed=CityClosedDays(),
@@ -182,9 +192,13 @@ def _rules(scene: Scene, movement: Movement, found: Collected, today: date) -> N
     _numbers(movement, found)
     if not found.details:
         try:
-            draft(scene, movement)
+            return draft(scene, movement)
+        except outcome_errors.LaterFirst as error:
+            corrects = movement.reason.code == CORRECTION
+            found.add(*(("target", CorrectsEarlier()) if corrects else ("day", error)))
         except JukiError as error:
             found.add(_PLACES.get(type(error), "persons"), error)
+    return None
 
 
 def _numbers(movement: Movement, found: Collected) -> None:

@@ -22,7 +22,7 @@ from juki.systems.registry.domain.movement import NEW, STAY, Movement, Outcome, 
 from juki.systems.registry.records.models import ResidentVersion
 from juki.systems.registry.services import code_stock, recording
 from juki.systems.registry.services.applications.cases import Approval, Summary, Verdicts
-from juki.systems.registry.services.applications.change_faults import demand_no_faults
+from juki.systems.registry.services.applications.change_faults import Sound, demand_no_faults
 from juki.systems.registry.services.applications.comparing import Section, compared
 from juki.systems.registry.services.change_forms import ChangeForm, PersonChangeForm
 from juki.systems.registry.services.change_reading import event_day, movement_of, reason_of
@@ -40,8 +40,9 @@ class Changing:
 
     form: ChangeForm
     today: date
-    seen: tuple[Scene, Movement] | None = None
+    seen: Sound | None = None
     shape: ClassVar[type[Form]] = ChangeForm
+    asks: ClassVar[bool] = False
 
     @classmethod
     def takes(cls, reason: EventReason) -> bool:
@@ -86,7 +87,7 @@ class Changing:
     @cached_property
     def _looked(self) -> tuple[Scene, Movement]:
         if self.seen is not None:
-            return self.seen
+            return self.seen.scene, self.seen.movement
         scene = scene_of(self.form, lock=False)
         return scene, movement_of(self.form, today=self.today, scene=scene)
 
@@ -161,20 +162,42 @@ class Changing:
             AlertsUnconfirmed, UnknownAlert, NoReason: the reasons do not fit the alerts as they are now.
             JukiError: see ``recording.record_change``.
         """
-        scene, movement = demand_no_faults(self.form, today=self.today, lock=True)
-        found = _alerts(scene, movement, draft(scene, movement))
+        scene, movement, drafted = demand_no_faults(self.form, today=self.today, lock=True)
+        found = _alerts(scene, movement, drafted)
         reasons = {one.code: approval.earlier[one.code] for one in found if one.code in approval.earlier}
         reasons |= approval.reasons
         demand_confirmed(found, reasons)
         grounds = replace(approval.grounds, alerts=found, reasons=reasons, sources=self.form.sources)
-        recording.record_change(act, movement, scene, grounds=grounds)
+        recording.record_change(act, movement, scene, grounds=grounds, drafted=drafted)
 
     @cached_property
     def _drafted(self) -> Outcome | None:
+        if self.seen is not None:
+            return self.seen.drafted
         try:
             return draft(self.scene, self.movement)
         except JukiError:
             return None
+
+
+def keeping_numbers(form: ChangeForm, saved: ChangeForm, places: Sequence[int]) -> ChangeForm:
+    """``form`` with the 個人番号 and 住民票コード of ``saved`` where it says none.
+
+    ``places`` say by person of ``form`` which person of ``saved`` they are, -1: none of them; another 宛名番号 is another
+    person.
+    """
+    persons = []
+    for person, place in zip(form.persons, places, strict=True):
+        kept = saved.persons[place] if 0 <= place < len(saved.persons) else None
+        if kept is None or kept.addressee_number != person.addressee_number:
+            persons.append(person)
+            continue
+        items = msgspec.structs.replace(
+            person.items, individual_number=person.items.individual_number or kept.items.individual_number,
+            resident_code=person.items.resident_code or kept.items.resident_code,
+        )  # fmt: skip
+        persons.append(msgspec.structs.replace(person, items=items))
+    return msgspec.structs.replace(form, persons=tuple(persons))
 
 
 def _alerts(scene: Scene, movement: Movement, drafted: Outcome) -> tuple[Alert, ...]:

@@ -1,8 +1,7 @@
 """Before and after, side by side: the record as it stands, and as it would be. Source: STD 4.0.8, 4.0.9, 20.0.1."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -10,17 +9,39 @@ from juki.kernel.values.address import Address
 from juki.kernel.values.era import JAPANESE_ERAS
 from juki.kernel.values.legal_date import DateStyle
 from juki.systems.registry.domain.flat import flat
-from juki.systems.registry.domain.items import Group, columns_of
+from juki.systems.registry.domain.items import SERIALS, Group, columns_of
 from juki.systems.registry.domain.movement import Household, Movement, Outcome, Scene
 from juki.systems.registry.domain.resident import Kind, Resident, State
 from juki.systems.registry.services.drafting import is_placeholder
-from juki.systems.registry.services.item_labels import LABELS
+from juki.systems.registry.services.item_labels import item_changes, item_of
 
 MASK = "●" * 12
 CODE_MASK = "●" * 11
 _KINDS = {Kind.JAPANESE: "日本人", Kind.FOREIGN: "外国人"}
 _STATES = {State.RESIDENT: "", State.MOVED_OUT: "転出", State.DEAD: "死亡", State.REMOVED: "消除"}
-_OFFICE = sorted(columns_of(Group.DETAIL, Group.AREAS, Group.OFFICE))
+_TOLD = frozenset(
+    item_of(column).label
+    for column in (
+        "full_name", "kana_surname", "kana_certified", "kanji_name", "former_surname", "former_surname_kana", "alias",
+        "alias_kana", "kind", "birth", "sex", "relationship_label", "address_town", "settled", "became_resident",
+        "notified_on", "former_town", "honseki", "honseki_head", "nationality_name", "category", "foreign_since",
+        "residence_status", "stay_period", "stay_expires_on", "card_number", "prior_town", "unnotified_town",
+        "registered_town", "planned_on", "planned_town", "confirmed_on", "confirmed_town", "state", "removed_day",
+        "remarks", "actual_head", "actual_relationship", "remade_number", "individual_number", "resident_code", "record",
+        "household_number", "position", "addressee_number", *SERIALS,
+    )
+)  # fmt: skip
+"""What has a line of its own (see ``_items``), and what follows from the place in the household."""
+_OF_NEWCOMERS = columns_of(
+    Group.DETAIL,
+    Group.AREAS,
+    Group.OFFICE,
+    Group.KANA,
+    Group.FORMER_SURNAME,
+    Group.ALIAS,
+    Group.FOREIGN,
+    Group.REGISTER,
+)
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -94,7 +115,7 @@ def _household_items(members: Sequence[Resident]) -> dict[str, str]:
 
 
 def _person(before: Resident | None, after: Resident, *, with_numbers: bool) -> list[Row]:
-    rows = _rows(_items(before) if before else {}, _items(after)) + _office(before, after)
+    rows = _rows(_items(before) if before else {}, _items(after)) + _others(before, after)
     old = before.individual_number if before else ""
     new = after.individual_number
     shown = (old, new) if with_numbers else (MASK if old else "", MASK if new else "")
@@ -110,20 +131,22 @@ def _code(old: str, new: str, *, with_numbers: bool) -> Row:
     return Row("住民票コード", old if with_numbers else CODE_MASK, shown, changed=True)
 
 
-def _office(before: Resident | None, after: Resident) -> list[Row]:
-    """What the office keeps, where it changes."""
-    later = flat(after)
-    earlier = flat(before) if before else {}
-    pairs = ((column, _plain(earlier.get(column)), _plain(later[column])) for column in _OFFICE)
-    return [Row(LABELS[column], old, new, changed=True) for column, old, new in pairs if old != new]
+def _others(before: Resident | None, after: Resident) -> list[Row]:
+    """Every other item that changes, line by line: nothing is recorded that nobody could look at.
 
-
-def _plain(value: Any) -> str:  # noqa: ANN401 - a column of any type
-    if isinstance(value, bool):
-        return "あり" if value else ""
-    if isinstance(value, date):
-        return JAPANESE_ERAS.write_day(value)
-    return str(value) if value else ""
+    Of an address of which only a code changes that code; of somebody new what the office keeps and what was typed.
+    """
+    row = flat(after)
+    if before is not None:
+        told = _TOLD - {item_of("became_resident").label} if after.foreign else _TOLD
+        found = [one for one in item_changes(flat(before), row) if one.label not in told]
+        return [Row(one.label, one.before, one.after, changed=True) for one in found]
+    lines = dict.fromkeys(item_of(column) for column in row if column in _OF_NEWCOMERS)
+    return [
+        Row(one.label, "", text, changed=True)
+        for one in lines
+        if one.label not in _TOLD and (text := one.text(row))
+    ]
 
 
 def _rows(before: Mapping[str, str], after: Mapping[str, str]) -> list[Row]:
@@ -155,7 +178,8 @@ def _items(one: Resident) -> dict[str, str]:
             "在留カード等の番号": foreign.card_number,
         }  # fmt: skip
     return items | _elsewhere(one) | {
-        "備考": one.administration.remarks, "実続柄": one.administration.actual_relationship,
+        "備考": one.administration.remarks, "事実上の世帯主": one.administration.actual_head,
+        "実続柄": one.administration.actual_relationship,
         "改製": f"{one.administration.remade_number}回" if one.administration.remade_number else "",
     }  # fmt: skip
 

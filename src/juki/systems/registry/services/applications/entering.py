@@ -10,11 +10,13 @@ from juki.kernel.door.errors import Malformed
 from juki.kernel.shape import place_of
 from juki.kernel.work import Actor, one_act
 from juki.systems.registry.domain.application import Action, State
+from juki.systems.registry.domain.switching import demand_not_switched
 from juki.systems.registry.errors import OtherKind
 from juki.systems.registry.records.models import Application, ApplicationStep
 from juki.systems.registry.services import move_out_certificates
 from juki.systems.registry.services.application_forms import CheckForm, EntryForm
 from juki.systems.registry.services.applications.cases import Case
+from juki.systems.registry.services.applications.changing import keeping_numbers
 from juki.systems.registry.services.applications.checking import ask, blank_check, judged
 from juki.systems.registry.services.applications.holds import hold
 from juki.systems.registry.services.applications.kinds import form_of, kind_of
@@ -27,7 +29,9 @@ from juki.systems.registry.services.applications.steps import (
     found,
     locked,
     once,
+    subjects_of,
 )
+from juki.systems.registry.services.change_forms import ChangeForm
 from juki.systems.registry.services.forms import Form, MoveInForm
 
 
@@ -39,10 +43,13 @@ def enter(form: EntryForm, *, actor: Actor, times: Times, trace: UUID) -> Standi
     Raises:
         FaultyForm: every fault beside its field; nothing is saved.
         OtherKind: it was received as something else.
+        SwitchedToSpecial: it is no 特例転出 so far and would become one.
         HeldElsewhere: a person or the household is in another open application.
         JukiError: the 転出証明書情報 may not be used, see ``move_out_certificates.demand_usable``.
         StaleApplication, NotInThisState, NoSuchApplication: see ``steps.locked``.
     """
+
+    done: list[Application] = []
 
     def do(digest: bytes) -> None:
         typed = _in_shape(form.typed)
@@ -52,6 +59,9 @@ def enter(form: EntryForm, *, actor: Actor, times: Times, trace: UUID) -> Standi
             row, state = locked(form.application, form.version, Action.ENTER)
             if type(typed) is not kind_of(row).shape:
                 raise OtherKind
+            if form.numbers_of and row.form is not None and isinstance(typed, ChangeForm):
+                typed = keeping_numbers(typed, form_of(row), form.numbers_of)
+            demand_not_switched(_reason_so_far(row), msgspec.to_builtins(typed)["reason"])
             case = kind_of(row).checked(typed, today=times.legal_day)
             if form.move_out_certificate is not None and isinstance(case, MovingIn):
                 move_out_certificates.demand_usable(
@@ -63,15 +73,17 @@ def enter(form: EntryForm, *, actor: Actor, times: Times, trace: UUID) -> Standi
             _fill(row, typed, case, times)
             row.move_out_certificate = form.move_out_certificate
             changed(act, row, state)
-            hold(row, case.keys())
-            add_step(act, row, "entered" if first else "changed", request=digest)
+            keys = case.keys()
+            hold(row, keys)
+            about = subjects_of(row.id, keys)
+            add_step(act, row, "entered" if first else "changed", request=digest, about=about)
+        done.append(row)
 
     once(form, do, what="enter", application=form.application, actor=actor, times=times, trace=trace)
-    row = found(form.application)
-    step = ApplicationStep.objects.filter(trace=trace, application=row).order_by("number").first()
-    if step and step.version == row.version and row.state == State.PROVISIONAL:
+    row = done[0] if done else found(form.application)
+    if done or _stands(row, trace):
         ask(row, actor=actor, times=times, trace=trace, holds=True)
-    return standing_of(found(form.application))
+    return standing_of(found(form.application) if kind_of(row).asks else row)
 
 
 def check_again(form: CheckForm, *, actor: Actor, times: Times, trace: UUID) -> Standing:
@@ -88,6 +100,16 @@ def check_again(form: CheckForm, *, actor: Actor, times: Times, trace: UUID) -> 
 
     once(form, do, what="check", application=form.application, actor=actor, times=times, trace=trace)
     return standing_of(found(form.application))
+
+
+def _stands(row: Application, trace: UUID) -> bool:
+    """Whether ``row`` still is as the call with this ``trace`` left it."""
+    step = ApplicationStep.objects.filter(trace=trace, application=row).order_by("number").first()
+    return bool(step and step.version == row.version and row.state == State.PROVISIONAL)
+
+
+def _reason_so_far(row: Application) -> str:
+    return str(row.form["reason"]) if row.form else row.wanted_reason
 
 
 def _in_shape(form: Form) -> Form:

@@ -1,20 +1,22 @@
 """Every fault of a 転入 form at once, each beside its field; the rules are those of ``reading`` and ``domain``."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from juki.kernel.errors import Detail, JukiError
-from juki.kernel.values.addressee_number import HouseholdNumber
+from juki.kernel.values import written_text
+from juki.kernel.values.municipality_code import MunicipalityCode
 from juki.systems.registry.domain import errors, household, move_in
+from juki.systems.registry.domain.arrival_errors import FormerBlank, NotThatRecord, OtherRecord
 from juki.systems.registry.domain.event_reasons import REASONS
 from juki.systems.registry.domain.newcomer import MOST, MoveIn
 from juki.systems.registry.errors import AlreadyResident, FaultyForm, NoSuchHousehold, RecordedDead
-from juki.systems.registry.services import glyphs, options, reading, residents
+from juki.systems.registry.services import given_numbers, glyphs, options, reading, residents
 from juki.systems.registry.services.applications.collecting import Collected, T
 from juki.systems.registry.services.applications.person_faults import person_faults
 from juki.systems.registry.services.applications.places import address_faults
 from juki.systems.registry.services.arrivals import demand_not_here, returning
-from juki.systems.registry.services.forms import MoveInForm
+from juki.systems.registry.services.forms import AddressForm, MoveInForm
 
 _PLACES: Mapping[type[JukiError], str] = {
     errors.MovedInFuture: "moved_on",
@@ -27,6 +29,7 @@ _PLACES: Mapping[type[JukiError], str] = {
     errors.NobodyMoves: "persons",
     errors.HouseholdElsewhere: "household.number",
     NoSuchHousehold: "household.number",
+    FormerBlank: "former_address.town",
 }
 """The field at which a rule's refusal is shown."""
 _OF_A_PERSON: Mapping[type[JukiError], str] = {
@@ -35,6 +38,8 @@ _OF_A_PERSON: Mapping[type[JukiError], str] = {
     AlreadyResident: "individual_number",
     RecordedDead: "individual_number",
     errors.SecondHead: "relationship",
+    NotThatRecord: "returns",
+    OtherRecord: "returns",
 }
 """The field within a person."""
 
@@ -74,15 +79,18 @@ def faults(form: MoveInForm, *, today: date) -> list[Detail]:
     """
     found = _Found()
     _head(form, found, today)
-    for path, address in (("former_address", form.former_address), ("address", form.address)):
+    for path, address in _places(form):
         for field, error in address_faults(address):
             found.add(f"{path}.{field}", error)
+    _registered(form, found)
     _household(form, found)
     if not 1 <= len(form.persons) <= MOST:
         found.add("persons", errors.NobodyMoves(limit=MOST))
     for place, person in enumerate(form.persons):
         for field, error in person_faults(person, person=place + 1):
             found.add(f"persons.{place}.{field}", error)
+    if form.note:
+        found.attempt("note", lambda: written_text.check(form.note, limit=reading.TEXT_LIMIT))
     _glyphs(form, found)
     if not found.details:
         _rules(reading.move_in_of(form, today=today), found, today)
@@ -104,13 +112,32 @@ def _head(form: MoveInForm, found: _Found, today: date) -> None:
         found.attempt("moved_on", lambda: move_in.demand_days(moved, notified, today=today))
 
 
+def _places(form: MoveInForm) -> Iterator[tuple[str, AddressForm]]:
+    """Every address that is to be judged: the former one may be blank where the reason lets it."""
+    reason = REASONS.get(form.reason)
+    if not (reason and reason.former_may_be_blank and reading.is_blank(form.former_address)):
+        yield "former_address", form.former_address
+    if form.registered_address is not None:
+        yield "registered_address", form.registered_address
+    yield "address", form.address
+
+
+def _registered(form: MoveInForm, found: _Found) -> None:
+    """最終登録住所地 is of a municipality that there is, where its code is said."""
+    code = form.registered_address.municipality if form.registered_address else ""
+    if not code or "registered_address.municipality" in {one.path for one in found.details}:
+        return
+    if not options.municipality_exists(MunicipalityCode(code)):
+        found.add("registered_address.municipality", errors.NoSuchMunicipality())
+
+
 def _household(form: MoveInForm, found: _Found) -> None:
     heads = [
         place for place, person in enumerate(form.persons) if person.relationship == household.HEAD_LABEL
     ]
     number = form.household.number
     present = False
-    if number and found.attempt("household.number", lambda: HouseholdNumber.parse(number).digits):
+    if number and found.attempt("household.number", lambda: given_numbers.household(number)):
         members = residents.current_members(number)
         if not members:
             found.add("household.number", NoSuchHousehold())
@@ -146,10 +173,11 @@ def _rules(move: MoveIn, found: _Found, today: date) -> None:
 
 def _both_addresses(move: MoveIn, found: _Found) -> None:
     own = options.municipality().digits
-    found.attempt(
-        "former_address",
-        lambda: move_in.demand_former_address(move, municipality=own, exists=options.municipality_exists),
-    )
+    if move.former is not None:  # a blank one is told by its own field
+        found.attempt(
+            "former_address",
+            lambda: move_in.demand_former_address(move, municipality=own, exists=options.municipality_exists),
+        )
     found.attempt("address", lambda: move_in.demand_new_address(move.address, municipality=own))
 
 

@@ -8,7 +8,8 @@ from juki.kernel.values import written_text
 from juki.kernel.values.individual_number import IndividualNumber
 from juki.kernel.values.legal_date import LegalDate
 from juki.kernel.values.resident_code import ResidentCode
-from juki.systems.registry.domain.errors import BlankItem, NotDrawable
+from juki.systems.registry.domain.errors import BlankItem, NotChosen, NotDrawable
+from juki.systems.registry.domain.event_reasons import REASONS
 from juki.systems.registry.errors import NoSuchDetail, UnreadableFlag
 from juki.systems.registry.services import glyphs, reading
 from juki.systems.registry.services.applications.person_faults import (
@@ -21,10 +22,13 @@ from juki.systems.registry.services.applications.places import address_faults
 from juki.systems.registry.services.change_forms import ItemsForm
 from juki.systems.registry.services.change_items import (
     ADDRESSES,
+    CAUSES,
     DATES,
+    DAYS,
     DETAILS,
     FLAG_VALUES,
     FLAGS,
+    TEXTS,
     is_written,
 )
 
@@ -40,8 +44,12 @@ def item_faults(form: ItemsForm, *, person: int) -> Iterator[Fault]:
     for name, rule in DATES.items():
         if text := getattr(form, name):
             yield from _refused(name, partial(LegalDate.parse, text, rule=rule))
-    if form.notified_on:
-        yield from _refused("notified_on", lambda: reading.calendar_day(form.notified_on))
+    for name in DAYS:
+        if text := getattr(form, name):
+            yield from _refused(name, partial(reading.calendar_day, text))
+    for name in CAUSES:
+        if (code := getattr(form, name)) and code not in REASONS:
+            yield name, NotChosen(item="事由")
     if form.register is not None:
         yield from register_faults(form.register)
     if form.foreign is not None:
@@ -61,12 +69,14 @@ def _place_faults(form: ItemsForm) -> Iterator[Fault]:
         if address is not None and (is_written(address) or name == "address"):
             for part, error in address_faults(address):
                 yield f"{name}.{part}", error
-    yield from _text("former_head", form.former_head)
+    yield from _text("former_head", form.former_head or "")
 
 
 def _office_faults(form: ItemsForm) -> Iterator[Fault]:
     yield from _text("remarks", form.remarks or "", limit=_REMARKS_LIMIT)
-    yield from _text("actual_relationship", form.actual_relationship or "")
+    for name in TEXTS:
+        if name != "remarks":
+            yield from _text(name, getattr(form, name) or "")
     for column, value in form.details.items():
         if column not in DETAILS:
             yield "details", NoSuchDetail()

@@ -37,6 +37,7 @@ class MovingIn:
     move: MoveIn
     today: date
     shape: ClassVar[type[Form]] = MoveInForm
+    asks: ClassVar[bool] = True
 
     @classmethod
     def takes(cls, reason: EventReason) -> bool:
@@ -94,7 +95,7 @@ class MovingIn:
     def question(self, place: int) -> NumberCheckForm:
         """Facts as on the notification; the former address only where the nation should have the person there."""
         person, newcomer = self.form.persons[place], self.move.newcomers[place]
-        abroad = self.move.former.address.municipality is None
+        abroad = self.move.former_municipality is None
         known = not abroad and not self.move.reason.skipped_notifications
         return NumberCheckForm(
             individual_number=person.individual_number, full_name=newcomer.names.full, birth=person.birth,

@@ -13,11 +13,21 @@ from juki.kernel.values.person_name import IncompleteName
 from juki.kernel.values.relationship import Relationship
 from juki.systems.registry.domain import blanks, foreign
 from juki.systems.registry.domain.errors import NotChosen
+from juki.systems.registry.domain.readings import demand_katakana
 from juki.systems.registry.domain.resident import Category, FamilyRegister, Names
+from juki.systems.registry.errors import NoSuchDetail, UnreadableFlag
 from juki.systems.registry.services import reading
-from juki.systems.registry.services.forms import FamilyRegisterForm, ForeignForm, NameForm, PersonForm
+from juki.systems.registry.services.change_items import DETAILS, FLAG_VALUES
+from juki.systems.registry.services.forms import (
+    FamilyRegisterForm,
+    ForeignForm,
+    MoreForm,
+    NameForm,
+    PersonForm,
+)
 
 Fault = tuple[str, JukiError]
+_KATAKANA = ("kana_surname", "kana_given", "alias_kana")
 _READINGS = ("kana_surname", "kana_given", "kanji", "former_surname", "alias", "alias_kana")
 _CATEGORIES = frozenset(str(one) for one in Category)
 
@@ -44,10 +54,30 @@ def person_faults(form: PersonForm, *, person: int) -> list[Fault]:
         found.extend(register_faults(form.register))
     if form.foreign is not None:
         found.extend(foreign_faults(form.foreign, person))
+    found.extend(_more_faults(form.more))
     if form.kind in reading.KINDS:
         told = {field for field, _ in found}
         found.extend(one for one in _blanks(form, person) if one[0] not in told)
     return found
+
+
+def _more_faults(form: MoreForm) -> Iterator[Fault]:
+    """What stands against the items that few newcomers bring."""
+    for field in ("former_head", "actual_head", "actual_relationship"):
+        if text := getattr(form, field):
+            yield from _refused(f"more.{field}", partial(_check, text))
+    if form.remarks:
+        yield from _refused(
+            "more.remarks", lambda: written_text.check(form.remarks, limit=reading.REMARKS_LIMIT)
+        )
+    for column, text in form.details.items():
+        if column not in DETAILS:
+            yield "more.details", NoSuchDetail()
+        elif column in reading.FLAGS:
+            if text not in FLAG_VALUES:
+                yield f"more.details.{column}", UnreadableFlag()
+        elif text:
+            yield from _refused(f"more.details.{column}", partial(_check, text))
 
 
 def _blanks(form: PersonForm, person: int) -> Iterator[Fault]:
@@ -80,6 +110,8 @@ def name_faults(form: NameForm) -> Iterator[Fault]:
         yield from _refused("name.kana_given", lambda: require_furigana(form.kana_given))
     if form.former_surname_kana:
         yield from _refused("name.former_surname_kana", lambda: require_furigana(form.former_surname_kana))
+    for field in _KATAKANA[2 if form.kana_certified else 0 :]:
+        yield from _refused(f"name.{field}", partial(demand_katakana, getattr(form, field)))
     for field in _READINGS:
         if text := getattr(form, field):
             yield from _refused(f"name.{field}", partial(_check, text))

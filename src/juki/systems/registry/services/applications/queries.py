@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from juki.kernel.clock import JAPAN, Times
 from juki.kernel.errors import JukiError
@@ -30,13 +30,14 @@ from juki.systems.registry.services.forms import CameForm, Form, MoveInForm
 from juki.systems.registry.services.recording import Recorded, recorded
 
 MOST = 200
+_TYPED = ("received", "entered", "changed")
 
 
 class Listed(msgspec.Struct, frozen=True):
     """One line. ``name`` is that of the first person, else of who came; empty without the right to see residents.
 
     ``reason`` is the code of the 異動事由, before the entry the one said at the 受付; ``moved_on`` the 異動日. Both are empty
-    where nothing is kept any more.
+    where nothing is kept any more. ``place`` is the code of the 入力場所 where it was typed last, before that received.
     """
 
     application: UUID
@@ -53,6 +54,7 @@ class Listed(msgspec.Struct, frozen=True):
     name: str
     reason: str = ""
     moved_on: str = ""
+    place: str = ""
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -92,12 +94,16 @@ class ShownApplication(msgspec.Struct, frozen=True):
 
 def listed(
     *, actor: Actor, times: Times, states: Sequence[str] = (), mine: bool = False, for_review: bool = False,
-    kind: str = "", with_names: bool = False,
+    kind: str = "", place: str = "", with_names: bool = False,
 ) -> list[Listed]:  # fmt: skip
     """The newest, at most ``MOST``. ``mine``: received, entered or changed by the caller; ``for_review``: what the caller
-    may review. ``with_names`` is for who may see residents; the door has checked the right.
+    may review; ``place``: of this 入力場所. ``with_names`` is for who may see residents; the door has checked the right.
     """
+    typed = ApplicationStep.objects.filter(action__in=_TYPED)
     rows = Application.objects.all()
+    if place:
+        last = typed.filter(application=OuterRef("pk")).order_by("-number").values("place")[:1]
+        rows = rows.alias(typed_at=Subquery(last)).filter(typed_at=place)
     if states:
         rows = rows.filter(state__in=states)
     if kind:
@@ -114,7 +120,13 @@ def listed(
         subjects=[f"application:{row.id}" for row in found] if with_names else (),
     )  # fmt: skip
     summaries = _summaries(found)
-    return [_listed(row, summaries.get(row.id), with_names=with_names) for row in found]
+    places = dict(
+        typed.filter(application__in=found).order_by("number").values_list("application_id", "place")
+    )
+    return [
+        _listed(row, summaries.get(row.id), place=places.get(row.id, ""), with_names=with_names)
+        for row in found
+    ]
 
 
 def application(
@@ -181,14 +193,14 @@ def _summaries(rows: Sequence[Application]) -> dict[UUID, Summary]:
     return found
 
 
-def _listed(row: Application, summary: Summary | None, *, with_names: bool) -> Listed:
+def _listed(row: Application, summary: Summary | None, *, place: str, with_names: bool) -> Listed:
     name = summary.name if summary else row.came_name
     return Listed(
         application=row.id, number=row.number, kind=row.kind, state=row.state, version=row.version,
         received_at=row.received_city, changed_at=row.changed_city, author=staff(row.author),
         last_changed_by=staff(row.last_changed_by), persons=row.persons, pending=pending_of(row),
         name=name if with_names else "", reason=summary.reason if summary else row.wanted_reason,
-        moved_on=summary.day if summary else "",
+        moved_on=summary.day if summary else "", place=place,
     )  # fmt: skip
 
 

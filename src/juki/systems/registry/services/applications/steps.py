@@ -1,13 +1,13 @@
 """What every operation on an application shares: one effect per trace, the row locked and current, a step, an audit row."""
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from django.db import IntegrityError
-from django.db.models import Max
+from django.db import IntegrityError, connection
+from django.db.models.expressions import RawSQL
 
 from juki.kernel.clock import JAPAN, Times
 from juki.kernel.door.errors import KeyReused
@@ -19,6 +19,7 @@ from juki.systems.registry.errors import ChangedMeanwhile, NoSuchApplication, St
 from juki.systems.registry.records.models import Application, ApplicationHold, ApplicationStep
 from juki.systems.registry.services.applications.standing import staff
 from juki.systems.registry.services.forms import CameForm
+from juki.systems.registry.services.places import place_of
 from juki.systems.registry.services.recording import Entered
 
 REASON = "application"
@@ -108,8 +109,12 @@ def found(application: UUID) -> Application:
     return row
 
 
-def changed(act: Act, row: Application, state: State) -> None:
-    """Save ``row`` in its new ``state``; what is closed keeps nothing that was typed and holds nobody."""
+def changed(act: Act, row: Application, state: State) -> list[str]:
+    """Save ``row`` in its new ``state``; what is closed keeps nothing that was typed and holds nobody.
+
+    The subjects of what was held until then; none where it still is.
+    """
+    about: list[str] = []
     row.state = str(state)
     row.version += 1
     row.last_changed_by = act.actor.who
@@ -117,8 +122,14 @@ def changed(act: Act, row: Application, state: State) -> None:
     if state in {State.RECORDED, State.WITHDRAWN}:
         row.form, row.submitted_form, row.checks = None, None, []
         row.pending_code = row.pending_text = ""
-        ApplicationHold.objects.filter(application=row).delete()
+        with connection.cursor() as cursor:
+            cursor.execute(_RELEASE, [row.id])
+            about = subjects_of(row.id, [key for (key,) in cursor.fetchall()])
     row.save()
+    return about
+
+
+_RELEASE = "delete from registry_application_hold where application_id = %s returning key"
 
 
 def add_step(
@@ -129,10 +140,11 @@ def add_step(
 
     ``request`` is the digest by which a repeated call is known.
     """
-    last = ApplicationStep.objects.filter(application=row).aggregate(last=Max("number"))["last"] or 0
     ApplicationStep.objects.create(
-        application=row, number=last + 1, action=action, trace=trace or act.trace, version=row.version,
-        by=act.actor.who, terminal=act.actor.terminal, reason=reason, code=code,
+        application=row, number=RawSQL(_FOLLOWING, [row.id]),  # noqa: S611 - a constant
+        action=action, trace=trace or act.trace, version=row.version,
+        by=act.actor.who, terminal=act.actor.terminal, place=place_of(act.actor.who, act.actor.terminal),
+        reason=reason, code=code,
         form_digest=bytes(row.form_digest), request_digest=request, at_city=act.times.city,
         at_machine=act.times.machine,
     )  # fmt: skip
@@ -142,7 +154,10 @@ def add_step(
     )  # fmt: skip
 
 
-def authors_of(application: UUID) -> Collection[str]:
+_FOLLOWING = "(select coalesce(max(number), 0) + 1 from registry_application_step where application_id = %s)"
+
+
+def authors_of(application: UUID) -> set[str]:
     """Everybody who received, entered, changed or submitted it."""
     steps = ApplicationStep.objects.filter(application_id=application, action__in=AUTHORS)
     return set(steps.values_list("by", flat=True))
@@ -151,13 +166,17 @@ def authors_of(application: UUID) -> Collection[str]:
 def entered(application: UUID) -> Entered:
     """Who typed what is there now, and where: the last to enter or change it."""
     steps = ApplicationStep.objects.filter(application_id=application, action__in=("entered", "changed"))
-    return Entered(*steps.order_by("-number").values_list("by", "terminal")[0])
+    return Entered(*steps.order_by("-number").values_list("by", "terminal", "place")[0])
 
 
 def subjects(row: Application) -> list[str]:
     """Record keys: the application, and the records it holds; never an individual number."""
-    held = ApplicationHold.objects.filter(application=row).exclude(key__startswith="person:").order_by("key")
-    return [f"application:{row.id}", *held.values_list("key", flat=True)]
+    return subjects_of(row.id, ApplicationHold.objects.filter(application=row).values_list("key", flat=True))
+
+
+def subjects_of(application: UUID, held: Iterable[str]) -> list[str]:
+    """The same of what is known to be ``held``."""
+    return [f"application:{application}", *sorted(key for key in held if not key.startswith("person:"))]
 
 
 def known_subjects(application: UUID) -> list[str]:

@@ -25,7 +25,6 @@ from juki.systems.registry.services.applications.steps import (
     found,
     locked,
     once,
-    subjects,
 )
 
 _ALERTS = {alert.code: alert for alert in Alert}
@@ -40,6 +39,8 @@ def submit(form: SubmissionForm, *, actor: Actor, times: Times, trace: UUID) -> 
         StaleApplication, NotInThisState, NoSuchApplication: see ``steps.locked``.
     """
 
+    done: list[Application] = []
+
     def do(digest: bytes) -> None:
         with one_act(actor, reason=REASON, times=times, trace=trace) as act:
             row, state = locked(form.application, form.version, Action.SUBMIT)
@@ -48,9 +49,10 @@ def submit(form: SubmissionForm, *, actor: Actor, times: Times, trace: UUID) -> 
             row.alert_reasons = dict(form.alerts)
             changed(act, row, state)
             add_step(act, row, "submitted", request=digest)
+        done.append(row)
 
     once(form, do, what="submit", application=form.application, actor=actor, times=times, trace=trace)
-    return standing_of(found(form.application))
+    return standing_of(done[0] if done else found(form.application))
 
 
 def give_back(form: ReturnForm, *, actor: Actor, times: Times, trace: UUID) -> Standing:
@@ -87,9 +89,8 @@ def withdraw(form: WithdrawalForm, *, actor: Actor, times: Times, trace: UUID) -
         demand_reason(form.reason)
         with one_act(actor, reason=REASON, times=times, trace=trace) as act:
             row, state = locked(form.application, form.version, Action.WITHDRAW)
-            about = subjects(row)
             row.alert_reasons = {}
-            changed(act, row, state)
+            about = changed(act, row, state)
             add_step(act, row, "withdrawn", reason=form.reason, request=digest, about=about)
 
     once(form, do, what="withdraw", application=form.application, actor=actor, times=times, trace=trace)

@@ -20,6 +20,7 @@ from juki.systems.registry.records import bulk as states
 from juki.systems.registry.records.models import BulkRow, BulkRun
 from juki.systems.registry.services.bulk.preparing import fits
 from juki.systems.registry.services.bulk.showing import run_of
+from juki.systems.registry.services.places import place_of
 from juki.systems.registry.services.recording import Entered, Grounds, record_change
 from juki.systems.registry.services.scenes import scene_about
 
@@ -80,7 +81,7 @@ def _carried(act: Act, run: BulkRun, rows: Sequence[BulkRow]) -> Carried:
         if row not in still:
             _end(run, row, states.CHANGED, BulkChangedSince.code, None)
     if still:
-        entered = Entered(run.prepared_by, run.terminal)
+        entered = Entered(run.prepared_by, run.terminal, place_of(run.prepared_by, run.terminal))
         record_change(act, _movement(act, run, still), scene, grounds=Grounds(entered=entered))
         for row in still:
             _end(run, row, states.WRITTEN, "", act.trace)

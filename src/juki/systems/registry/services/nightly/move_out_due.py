@@ -17,11 +17,10 @@ from django.db import connection, transaction
 from juki.kernel.errors import JukiError
 from juki.kernel.values.legal_date import LegalDate
 from juki.kernel.work import Act, Work
-from juki.systems.registry.domain.event_reasons import REASONS, EventClass, EventReason, Family
-from juki.systems.registry.domain.history import in_force
+from juki.systems.registry.domain.event_reasons import REASONS, EventReason
 from juki.systems.registry.domain.movement import Movement, Outcome, PersonChange, Scene
 from juki.systems.registry.domain.nightly import REFUSED
-from juki.systems.registry.domain.outcomes import due
+from juki.systems.registry.domain.outcomes import due, reason_of_plan
 from juki.systems.registry.domain.resident import Basis
 from juki.systems.registry.records.models import ApplicationHold
 from juki.systems.registry.services import recording
@@ -87,25 +86,15 @@ def _by_reason(scene: Scene, numbers: Sequence[str], planned: date) -> dict[str,
     for number in numbers:
         resident = scene.residents.get(number)
         if resident and resident.is_present and resident.planned and resident.planned.day == planned:
-            found[_reason(scene, number).code].append(number)
+            found[reason_of_plan(scene, resident).code].append(number)
     return dict(sorted(found.items()))
-
-
-def _reason(scene: Scene, number: str) -> EventReason:
-    resident = scene.residents[number]
-    versions = [one for one in scene.histories[number] if one.resident.record == resident.record]
-    for version in reversed(in_force(versions)):
-        reason = REASONS[version.resident.event.reason]
-        if reason.family is Family.LEAVING and reason.event_class is EventClass.REMOVAL:
-            return reason
-    return REASONS["KOKUGAI_TENSHUTSU" if resident.planned and resident.planned.country else "TENSHUTSU"]
 
 
 def _remove(act: Act, reason: EventReason, numbers: Sequence[str], planned: date, task: Task) -> list[Found]:
     scene = scene_about(numbers, lock=True)
     outcome = due(
         scene, numbers, day=planned, processed_on=task.times.legal_day,
-        sole_member_becomes_head=bool(task.parameters["sole_member_becomes_head"]),
+        youngest_head=task.parameters["youngest_head"] if task.parameters["sole_member_becomes_head"] else None,
     )  # fmt: skip
     held = _held(scene, numbers)
     recording.record_outcome(
@@ -138,8 +127,15 @@ def _found(
         for number in numbers
     ]  # fmt: skip
     for household in outcome.households:
-        if household.members and outcome.head_of(household, scene) is None:
-            found.append(Found(kind="headless", household_number=household.number, day=planned, trace=trace))
+        head = outcome.head_of(household, scene)
+        kind = "headless" if head is None else "" if scene.residents[head].is_head else "crowned"
+        if household.members and kind:
+            found.append(
+                Found(
+                    kind=kind, addressee_number=head or "", household_number=household.number, day=planned,
+                    trace=trace,
+                )
+            )  # fmt: skip
     return found
 
 

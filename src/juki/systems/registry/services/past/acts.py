@@ -35,7 +35,7 @@ class ShownSource(msgspec.Struct, frozen=True):
 
 class ShownEvent(msgspec.Struct, frozen=True, kw_only=True):
     """One 異動: ``day_label`` says what ``notified_on`` is (届出日, 申出日, 請求日, 通知日 …), ``target`` is the trace of
-    the 異動 that it cancels or corrects. ``operator`` entered it at ``terminal``.
+    the 異動 that it cancels or corrects. ``operator`` entered it at ``terminal``, in the 入力場所 ``place`` (its code).
 
     Source: STD 1.2.1, 4.0.3.
     """
@@ -56,6 +56,7 @@ class ShownEvent(msgspec.Struct, frozen=True, kw_only=True):
     note: str
     operator: str
     terminal: str
+    place: str
     sources: tuple[ShownSource, ...]
     documents: tuple[str, ...]
     alerts: tuple[ShownAlert, ...]
@@ -77,7 +78,8 @@ def shown_event(row: EventRow) -> ShownEvent:
         notified_on=row.notified_on.isoformat() if row.notified_on else "", day_label=basis.day_label,
         basis=str(basis), basis_label=basis.label, processed_on=row.processed_on,
         household_number=row.household_number, whole_household=row.whole_household, note=row.note,
-        operator=row.operator, terminal=row.terminal, sources=tuple(_source(one) for one in row.sources),
+        operator=row.operator, terminal=row.terminal, place=row.place,
+        sources=tuple(_source(one) for one in row.sources),
         documents=tuple(row.came_documents), alerts=_alerts(row), target=row.target,
     )  # fmt: skip
 

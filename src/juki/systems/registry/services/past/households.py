@@ -1,6 +1,7 @@
 """Who was in a household on a day, in which order, under which 世帯主. Source: 住基法7条4号; STD 1.1.10, 1.2.1, 2.2.1."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
@@ -13,7 +14,7 @@ from juki.systems.registry.services.rows import version_of
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class HouseholdOn:
-    """A household on a day: its members in 記載順位; ``institution`` is 準世帯."""
+    """A household on a day: its members in 記載順位, counted among those who were there; ``institution`` is 準世帯."""
 
     household_number: str
     members: tuple[Found, ...]
@@ -45,8 +46,16 @@ def household_on(
             members[found.resident.addressee_number] = found
     return HouseholdOn(
         household_number=household_number,
-        members=tuple(sorted(members.values(), key=_place)),
+        members=_counted(members.values()),
         institution=_is_institution(household_number, day, known_at),
+    )
+
+
+def _counted(members: Iterable[Found]) -> tuple[Found, ...]:
+    """記載順位 follows the order of recording; on a day before the recording others may have been there."""
+    return tuple(
+        replace(one, resident=replace(one.resident, position=place))
+        for place, one in enumerate(sorted(members, key=_place), start=1)
     )
 
 
@@ -62,13 +71,13 @@ def _candidates(household_number: str) -> list[list[Version]]:
 
 
 def _is_institution(household_number: str, day: date | None, known_at: datetime | None) -> bool:
-    rows = HouseholdVersion.objects.filter(household_number=household_number)
-    if day is not None:
-        rows = rows.filter(valid_from__lte=day)
-    if known_at is not None:
-        rows = rows.filter(recorded_at__lte=known_at)
-    ordered = rows.order_by(*(["-number"] if day is None else ["-valid_from", "-number"]))
-    found = ordered.values_list("institution", flat=True).first()
-    return (
-        any(one.institution for one in removed_store.households(household_number)) if found is None else found
+    rows = list(HouseholdVersion.objects.filter(household_number=household_number))
+    standing = [
+        one
+        for one in rows or removed_store.households(household_number)
+        if (day is None or one.valid_from <= day) and (known_at is None or one.recorded_at <= known_at)
+    ]
+    last = max(
+        standing, key=lambda one: (date.min if day is None else one.valid_from, one.number), default=None
     )
+    return last.institution if last else False

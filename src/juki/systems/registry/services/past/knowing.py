@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from juki.kernel.clock import Times
 from juki.systems.registry.errors import DayToCome
 from juki.systems.registry.records.models import EventRow
+from juki.systems.registry.services import removed_store
 
 NOTHING = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -25,4 +26,7 @@ def known_on(day: date) -> datetime:
     The two clocks may differ, so the moment is that of the last 異動 of the day; before the first one it is none.
     """
     acts = EventRow.objects.filter(processed_on__lte=day).order_by("-processed_on", "-recorded_at")
-    return acts.values_list("recorded_at", flat=True).first() or NOTHING
+    last = acts.values_list("processed_on", "recorded_at").first()
+    stored = removed_store.last_act_until(day)
+    known = [one for one in (last, stored) if one is not None]
+    return max(known)[1] if known else NOTHING

@@ -36,20 +36,25 @@ def versions_of_record(addressee_number: str, record: int) -> list[Version]:
 
 
 def rows_of_record(addressee_number: str, record: int) -> list[ResidentVersion]:
-    """Their rows; a 除票 that left the operational tables is read from its store. Source: STD 1.1.5."""
+    """Their rows; those that left the operational tables are read from the 除票 store.
+
+    Of one 住民票 there are rows in both when a stored 除票 was corrected or is in force again. Source: STD 1.1.5, 4.6.0.1.
+    """
     rows = ResidentVersion.objects.filter(addressee_number=addressee_number, record=record)
     found = list(rows.select_related("event").order_by("number"))
-    return found or removed_store.versions(addressee_number, record)
+    if found and found[0].number == 1:
+        return found
+    return [*removed_store.versions(addressee_number, record), *found]
 
 
 def rows_once_in(household_number: str) -> list[ResidentVersion]:
     """Rows of every 住民票 that was ever in the household, by person, 住民票 and 履歴番号, those of the store among them."""
     there = ResidentVersion.objects.filter(household_number=household_number)
-    sheets = set(there.values_list("addressee_number", "record"))
+    sheets = set(there.values_list("addressee_number", "record")) | removed_store.sheets_in(household_number)
     rows = ResidentVersion.objects.filter(addressee_number__in={number for number, _ in sheets})
     here = [row for row in rows.select_related("event") if (row.addressee_number, row.record) in sheets]
     return sorted(
-        [*here, *removed_store.once_in(household_number)],
+        [*here, *removed_store.of_sheets(sheets)],
         key=lambda row: (row.addressee_number, row.record, row.number),
     )
 

@@ -27,7 +27,7 @@ from juki.systems.registry.services.residents import known_subjects
 MOST = 200
 _RANGES = {"day": "異動日", "notified": "届出日", "processed": "処理日"}
 _COLUMNS = {"day": "day", "notified": "notified_on", "processed": "processed_on"}
-_OF_ACT = ("basis", "operator", "terminal")
+_OF_ACT = ("basis", "operator", "terminal", "place")
 Range = tuple[str, date, date]
 """A column of the act, first and last day."""
 
@@ -54,6 +54,7 @@ class EventSearchForm(Form, frozen=True, kw_only=True):
     processed_to: Short = ""
     operator: Short = ""
     terminal: Short = ""
+    place: Short = ""
 
     @property
     def is_city_wide(self) -> bool:
@@ -191,15 +192,25 @@ def _fits(row: ResidentVersion, form: EventSearchForm, ranges: Sequence[Range]) 
 
 
 def _of_the_city(form: EventSearchForm, ranges: Sequence[Range]) -> list[ResidentVersion]:
-    """All versions of the latest acts, one more than are told."""
-    conditions: dict[str, Any] = {f"{column}__range": (first, last) for column, first, last in ranges}
-    conditions |= {name: value for name in (*_OF_ACT, "event_class") if (value := getattr(form, name))}
-    if form.reasons:
-        conditions["reason__in"] = form.reasons
-    acts = EventRow.objects.filter(**conditions).order_by("-processed_on", "-recorded_at", "-trace")
-    traces = list(acts.values_list("trace", flat=True)[: MOST + 1])
+    """All versions of the latest acts, one more than are told; those of the 除票 store among them."""
+    days: dict[str, Any] = {column: (first, last) for column, first, last in ranges}
+    values: dict[str, Any] = {
+        name: value for name in (*_OF_ACT, "event_class") if (value := getattr(form, name))
+    }
+    reasons = {"reason": list(form.reasons)} if form.reasons else {}
+    acts = EventRow.objects.filter(
+        **{f"{column}__range": pair for column, pair in days.items()}, **values,
+        **{f"{column}__in": several for column, several in reasons.items()},
+    ).order_by("-processed_on", "-recorded_at", "-trace")  # fmt: skip
+    here = acts.values_list("processed_on", "recorded_at", "trace")[: MOST + 1]
+    stored = removed_store.acts({**days, **values, **reasons}, most=MOST + 1)
+    there = {(act.processed_on, act.recorded_at, act.trace) for act in stored}
+    traces = [trace for _, _, trace in sorted({*here, *there}, reverse=True)[: MOST + 1]]
     rows = ResidentVersion.objects.filter(event__in=traces).select_related("event")
-    return list(rows.order_by("position", "addressee_number", "number"))
+    return sorted(
+        [*rows, *removed_store.versions_by(traces)],
+        key=lambda row: (row.position, row.addressee_number, row.number),
+    )
 
 
 def _persons(versions: Sequence[ResidentVersion]) -> dict[UUID, list[EventPerson]]:
@@ -220,5 +231,5 @@ def _cancelled(addressee_numbers: Collection[str]) -> set[tuple[str, int]]:
     for row in rows.only("addressee_number", "number", "cancels"):
         by_person.setdefault(row.addressee_number, []).append(row)
     for number in removed_store.known(addressee_numbers):
-        by_person.setdefault(number, []).extend(removed_store.versions(number))
+        by_person[number] = [*removed_store.versions(number), *by_person.get(number, ())]
     return {(person, number) for person, own in by_person.items() for number in annulled_by(own)}

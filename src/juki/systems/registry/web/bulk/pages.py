@@ -1,22 +1,24 @@
 """住所一括変更: 一覧の抽出, 仮処理, 決裁 by another person, progress and result by number. Source: STD 4.0.8, 9.7."""
 
 from typing import Any, Literal
-from urllib.parse import quote
 from uuid import UUID
 
 import msgspec
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from juki.kernel.door.errors import Malformed
 from juki.kernel.errors import JukiError
+from juki.oversight.output.codes import COPY
+from juki.oversight.output.web import forms as output_forms
+from juki.oversight.output.web.reply import file_reply
 from juki.screens.page import by_method, page, see_other
 from juki.screens.rendering import render
 from juki.screens.typed import Typed
 from juki.screens.visitor import Visitor
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.services.bulk.deciding import BulkDecisionForm, decide
-from juki.systems.registry.services.bulk.extracting import ExtractForm, extract
+from juki.systems.registry.services.bulk.extracting import EXPORT, ExtractForm, ask_extract, extract
 from juki.systems.registry.services.bulk.lately import lately
 from juki.systems.registry.services.bulk.preparing import MOST, BulkForm, prepare
 from juki.systems.registry.services.bulk.showing import ShownBulk, listed
@@ -73,20 +75,28 @@ bulk = by_method(GET=show, POST=take)
 
 @page(permission=Permission.PREPARE_BULK, method="POST")
 def take_extract(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
-    """A list to be filled in, by number, as a CSV file."""
-    typed = Typed(request.POST)
+    """A list to be filled in, by number, as a sealed CSV file; or the request for the approvals it needs."""
+    typed, key = Typed(request.POST), posted.key(request)
+    asking = request.POST.get("step") == "ask"
     kind, purpose = typed.one_of("extract.kind", KINDS, missing=NO_KIND), typed.reason("extract.purpose")
     place = typed.text("extract.place").strip()
     if not place:
         typed.errors["extract.place"] = NO_TOWN
-    if typed.errors:
+    out = output_forms.wanted(typed, EXPORT, visitor, asking=asking)
+    if out is None:
         return _page(request, visitor, typed)
     named = {"town": place} if kind == "address" else {"beginning": place}
     form = msgspec.convert({"purpose": purpose, "kind": kind, **named}, ExtractForm)
-    found = extract(form, actor=visitor.actor, times=visitor.times)
-    reply = HttpResponse(found.content.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    reply["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote('一括変更の一覧.csv')}"
-    return reply
+    try:
+        if asking:
+            made = ask_extract(form, out, page="/bulk", actor=visitor.actor, times=visitor.times)
+            return see_other("/approvals") if made else _page(request, visitor, typed, free=True)
+        return file_reply(extract(form, out, actor=visitor.actor, times=visitor.times, trace=key)[0])
+    except JukiError as refusal:
+        if not refusal.code.startswith("OVS-"):
+            raise
+        typed.refuse("out.place", refusal)
+    return _page(request, visitor, typed)
 
 
 @page(permission=Permission.SEE_BULK)
@@ -124,11 +134,12 @@ _END = 2**31 - 1
 """Behind the last row: for the counts alone."""
 
 
-def _page(request: HttpRequest, visitor: Visitor, typed: Typed) -> HttpResponseBase:
+def _page(request: HttpRequest, visitor: Visitor, typed: Typed, *, free: bool = False) -> HttpResponseBase:
     return render(
         request, "registry/bulk/index.html", title="住所一括変更", key="bulk", status=typed.status, form=typed,
         runs=lately(), kinds=list(KINDS.items()), labels=KINDS, states=STATES, new_key=Typed().key_of_form,
-        may_prepare=visitor.may(Permission.PREPARE_BULK),
+        may_prepare=visitor.may(Permission.PREPARE_BULK), may_copy=visitor.may(COPY), free=free,
+        offered=output_forms.choices(EXPORT, visitor), extract_key=Typed().key_of_form,
     )  # fmt: skip
 
 

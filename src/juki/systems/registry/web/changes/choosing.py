@@ -15,6 +15,7 @@ from juki.screens.rendering import render
 from juki.screens.visitor import Visitor
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.domain.change_rules import parts
+from juki.systems.registry.domain.change_rules.parts import Need
 from juki.systems.registry.domain.event_reasons import REASONS, EventReason, Family
 from juki.systems.registry.domain.newcomer import MOST
 from juki.systems.registry.services import present, standing_acts
@@ -24,15 +25,15 @@ from juki.systems.registry.services.present import Standing
 from juki.systems.registry.services.standing_acts import StandingAct
 from juki.systems.registry.web import application_words as words
 from juki.systems.registry.web import posted, reception
-from juki.systems.registry.web.changes import layout, people
+from juki.systems.registry.web.changes import layout, people, posting
 from juki.systems.registry.web.changes.entry import OPEN, application_of
 from juki.systems.registry.web.changes.layout import CANCEL
 
-_LINES = 14
+_LINES = 10
 NO_REASON = "異動の種類を選んでください。"
 NOBODY = "異動する人を選んでください。"
 DOES_NOT_FIT = "この異動にできない人を選んでいます。日本人・外国人の別と、住民か除票かを確かめてください。"
-NO_ACT = "取り消す異動を選んでください。"
+NO_ACT = "対象の異動を選んでください。"
 
 
 class Subject:
@@ -61,7 +62,8 @@ class Subject:
             numbers = (
                 [self.person] if self.person else [one.resident.addressee_number for one in self.standings]
             )
-            self.acts = standing_acts.of_persons(numbers, actor=looking, times=visitor.times)
+            named = posting.uuid_of(fields.get("target", ""))
+            self.acts = standing_acts.of_persons(numbers, actor=looking, times=visitor.times, named=named)
 
     def choices(self, visitor: Visitor) -> tuple[layout.Choice, ...]:
         """The 異動事由 that fit somebody here."""
@@ -93,7 +95,7 @@ def show(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         [subject.person] if subject.person else [one.resident.addressee_number for one in subject.standings]
     )
     if request.GET.get("target"):
-        typed |= {"reason": CANCEL, "target": request.GET["target"]}
+        typed |= {"reason": typed["reason"] or CANCEL, "target": request.GET["target"]}
     return _page(request, visitor, subject, typed, errors, str(uuid4()))
 
 
@@ -187,18 +189,20 @@ def _acts(subject: Subject) -> list[tuple[str, str]]:
 
 
 def _wrong(request: HttpRequest, subject: Subject, visitor: Visitor) -> dict[str, str]:
-    fields = request.POST
-    code = fields.get("reason", "")
+    code = request.POST.get("reason", "")
     if code not in {one.code for one in subject.choices(visitor)}:
         return {"reason": NO_REASON}
-    if code == CANCEL:
-        known = {str(one.trace) for one in subject.acts}
-        return {} if fields.get("target") in known else {"target": NO_ACT}
+    names_one = code == CANCEL or (parts.of(REASONS[code]).target is Need.MAY and request.POST.get("target"))
+    if names_one and not _target(request, subject):
+        return {"target": NO_ACT}
+    return {} if code == CANCEL else _wrong_persons(request, subject, REASONS[code])
+
+
+def _wrong_persons(request: HttpRequest, subject: Subject, reason: EventReason) -> dict[str, str]:
     chosen = _chosen(request, subject)
-    reason = REASONS[code]
     takes = parts.of(reason)
     if reason.family is Family.ENTRY:
-        count = fields.get("newcomers", "")
+        count = request.POST.get("newcomers", "")
         right = count.isascii() and count.isdigit() and len(count) < 3 and int(count) <= MOST
         returning = [one for one in chosen if one.resident.state in takes.states]
         if not right or not (int(count) or returning):
@@ -210,6 +214,12 @@ def _wrong(request: HttpRequest, subject: Subject, visitor: Visitor) -> dict[str
         one.resident.state in takes.states and reason.only in (None, one.resident.kind) for one in chosen
     )
     return {} if fits else {"of": DOES_NOT_FIT}
+
+
+def _target(request: HttpRequest, subject: Subject) -> str:
+    """The 異動 that is chosen, if it is one of those here."""
+    named = request.POST.get("target", "")
+    return named if named in {str(one.trace) for one in subject.acts} else ""
 
 
 def _chosen(request: HttpRequest, subject: Subject) -> list[Standing]:
@@ -227,7 +237,9 @@ def _wanted(request: HttpRequest, subject: Subject) -> tuple[str, dict[str, Any]
     chosen = _chosen(request, subject)
     if reason.family is Family.ENTRY:
         return code, _of_entry(request, reason, chosen, subject)
-    return code, {"of": [one.resident.addressee_number for one in chosen]}
+    named = _target(request, subject) if parts.of(reason).target is Need.MAY else ""
+    numbers = [one.resident.addressee_number for one in chosen]
+    return code, {"of": numbers, **({"target": named} if named else {})}
 
 
 def _of_entry(

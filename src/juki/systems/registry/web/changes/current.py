@@ -10,13 +10,16 @@ from juki.screens.rendering import wareki
 from juki.systems.registry.domain.flat import flat
 from juki.systems.registry.domain.resident import Kind, Resident
 from juki.systems.registry.services.reading import SEXES
-from juki.systems.registry.web.changes.item_fields import BY_PATH, PLACE_PARTS, ItemField
+from juki.systems.registry.web.item_fields import BY_PATH, PLACE_PARTS, ItemField
 
 PREFIXES: Mapping[str, str] = MappingProxyType({
     "address": "address", "former_address": "former", "unnotified_address": "unnotified",
-    "registered_address": "registered",
+    "registered_address": "registered", "prior_address": "prior", "planned_address": "planned",
+    "confirmed_address": "confirmed",
 })  # fmt: skip
 """By path of an address the prefix of its columns."""
+ABROAD = frozenset({"former_address", "planned_address"})
+"""Those that may be in another country."""
 _SEXES = {str(sex): word for word, sex in SEXES.items()}
 
 
@@ -35,7 +38,7 @@ def texts_of(resident: Resident) -> dict[str, str]:
 def _place(path: str, row: Mapping[str, Any]) -> dict[str, str]:
     prefix = PREFIXES[path]
     found = {f"{path}.{part}": row[f"{prefix}_{part}"] for part in (*PLACE_PARTS, "town_code")}
-    return found | ({f"{path}.country": row["former_country"]} if prefix == "former" else {})
+    return found | ({f"{path}.country": row[f"{prefix}_country"]} if path in ABROAD else {})
 
 
 def _text(field: ItemField, row: Mapping[str, Any]) -> str:
@@ -45,6 +48,8 @@ def _text(field: ItemField, row: Mapping[str, Any]) -> str:
         return _SEXES.get(value, "")
     if field.control == "check":
         return "yes" if value else ""
+    if field.control == "select" and value not in {one for one, _ in field.options}:
+        return ""
     if field.control == "unknown":
         return _legal(column, row)
     if isinstance(value, date):

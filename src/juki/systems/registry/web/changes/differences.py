@@ -7,7 +7,7 @@ from juki.systems.registry.domain.resident import Basis
 from juki.systems.registry.services.applications.queries import ShownApplication
 from juki.systems.registry.services.change_forms import ChangeForm
 from juki.systems.registry.web.changes import labels
-from juki.systems.registry.web.changes.item_fields import BY_PATH
+from juki.systems.registry.web.item_fields import BY_PATH
 
 _SECRET = (".individual_number", ".resident_code")
 _BASES = {str(basis): basis.label for basis in Basis}

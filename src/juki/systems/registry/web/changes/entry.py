@@ -25,7 +25,16 @@ from juki.systems.registry.services.applications.queries import ShownApplication
 from juki.systems.registry.services.change_forms import ChangeForm
 from juki.systems.registry.services.standing_acts import StandingAct
 from juki.systems.registry.web import posted
-from juki.systems.registry.web.changes import filled, labels, people, posting, relations, repeating, sheet
+from juki.systems.registry.web.changes import (
+    filled,
+    honseki,
+    labels,
+    people,
+    posting,
+    relations,
+    repeating,
+    sheet,
+)
 from juki.systems.registry.web.changes.posting import OF
 from juki.systems.registry.web.changes.sheet import Sheet
 from juki.systems.registry.web.entry_fields import typed as typed_fields
@@ -102,7 +111,8 @@ def posted_sheet(request: HttpRequest, shown: ShownApplication, visitor: Visitor
     movers = posting.numbers_of(typed)
     if len(movers) > MOST:
         raise Malformed(where="persons")
-    loaded = people.load(movers, reason, visitor, joins=_joins(typed), act=act)
+    named = posting.uuid_of(typed.get("target", ""))
+    loaded = people.load(movers, reason, visitor, joins=_joins(typed), act=act, named=named)
     return Sheet(
         shown, reason, loaded, typed, version=posted.version(request), key=str(posted.key(request)), act=act
     )  # fmt: skip
@@ -113,10 +123,11 @@ def _blank(request: HttpRequest, shown: ShownApplication, reason: EventReason, v
     chosen = act.persons if act else request.GET.getlist("of")
     movers = [*dict.fromkeys(chosen), *[""] * _newcomers(request, reason)][:MOST]
     joins = request.GET.get("household", "") if reason.family is Family.ENTRY else ""
-    loaded = people.load(movers, reason, visitor, joins=joins, act=act)
+    named = posting.uuid_of(request.GET.get("target", ""))
+    loaded = people.load(movers, reason, visitor, joins=joins, act=act, named=named)
     typed = filled.blank(reason, loaded, visitor, joins=joins)
-    if act:
-        typed["target"] = str(act.trace)
+    if act or named in {one.trace for one in loaded.acts}:
+        typed["target"] = str(named)
     made = Sheet(shown, reason, loaded, typed, version=shown.standing.version, act=act)
     if sole := relations.sole_remaining(loaded, reason):
         made.proposed.add(f"rest.{OF}{sole}")
@@ -130,7 +141,7 @@ def _saved(shown: ShownApplication, visitor: Visitor) -> Sheet:
     act = _target(str(form.target or ""), reason, visitor)
     joins = form.placement.number if form.placement.where == "join" else ""
     movers = [one.addressee_number for one in form.persons]
-    loaded = people.load(movers, reason, visitor, joins=joins, act=act)
+    loaded = people.load(movers, reason, visitor, joins=joins, act=act, named=form.target)
     return Sheet(
         shown, reason, loaded, filled.saved(form, reason, loaded, visitor), version=shown.standing.version, act=act
     )  # fmt: skip
@@ -151,7 +162,10 @@ def _save(request: HttpRequest, visitor: Visitor, made: Sheet) -> HttpResponseBa
         if wrong := _wrong(made, form):
             raise FaultyForm(_all_faults(made, form, wrong, visitor))
         entering.enter(
-            EntryForm(application=made.shown.standing.application, version=made.version, change=form),
+            EntryForm(
+                application=made.shown.standing.application, version=made.version, change=form,
+                numbers_of=() if visitor.may(Permission.SEE_INDIVIDUAL_NUMBER) else posting.saved_places(made.typed),
+            ),
             actor=visitor.actor, times=visitor.times, trace=UUID(made.key),
         )  # fmt: skip
     except (StaleApplication, KeyReused) as error:
@@ -193,6 +207,8 @@ def _stale(request: HttpRequest, visitor: Visitor, made: Sheet, error: JukiError
     if made.shown.standing.state not in OPEN:
         raise error
     made.version, made.key = made.shown.standing.version, str(uuid4())
+    if made.shown.change is not None:
+        made.typed |= posting.same_persons(made.typed, made.shown.change)
     sheet.tell(made, "画面を開いた後に内容が変わっています", error)
     by = made.shown.standing.last_changed_by
     made.notices.append(("warning", f"今の内容は職員 {by} によるものです", _OWN_TEXT))
@@ -228,7 +244,9 @@ def _members(made: Sheet, request: HttpRequest, visitor: Visitor, _place: str) -
 def _with_movers(made: Sheet, movers: Sequence[str], visitor: Visitor) -> None:
     """The same form for other 異動者: what was typed about who stays on it stays."""
     before, places = made.typed, {number: place for place, number in enumerate(made.people.movers) if number}
-    made.people = people.load(movers, made.reason, visitor, joins=_joins(before), act=made.act)
+    made.people = people.load(
+        movers, made.reason, visitor, joins=_joins(before), act=made.act, named=_named(made)
+    )
     kept = {name: text for name, text in before.items() if not name.startswith(("persons.", "seen."))}
     fresh = filled.blank(made.reason, made.people, visitor)
     for place, number in enumerate(movers):
@@ -249,7 +267,9 @@ def _more(made: Sheet, _request: HttpRequest, visitor: Visitor, _place: str) -> 
     if made.reason.family is not Family.ENTRY or len(movers) > MOST:
         raise Malformed(where="action")
     place = len(movers) - 1
-    made.people = people.load(movers, made.reason, visitor, joins=_joins(made.typed), act=made.act)
+    made.people = people.load(
+        movers, made.reason, visitor, joins=_joins(made.typed), act=made.act, named=_named(made)
+    )
     made.typed |= filled.person(place, "", made.reason, made.people)
     made.focus = f"persons.{place}.items.kind"
 
@@ -269,7 +289,9 @@ def _fewer(made: Sheet, _request: HttpRequest, visitor: Visitor, place: str) -> 
             found[f"persons.{int(head) - 1}.{tail}"] = text
     made.typed = found
     movers = [number for at, number in enumerate(made.people.movers) if at != gone]
-    made.people = people.load(movers, made.reason, visitor, joins=_joins(made.typed), act=made.act)
+    made.people = people.load(
+        movers, made.reason, visitor, joins=_joins(made.typed), act=made.act, named=_named(made)
+    )
 
 
 def _propose(made: Sheet, _request: HttpRequest, _visitor: Visitor, _place: str) -> None:
@@ -307,12 +329,22 @@ def _copy(made: Sheet, _request: HttpRequest, _visitor: Visitor, place: str) -> 
     )
 
 
+def _register(made: Sheet, _request: HttpRequest, _visitor: Visitor, place: str) -> None:
+    """The same 本籍・筆頭者 of a household, corrected in one go. Source: STD 4.0.6."""
+    count = len(made.people.movers)
+    if not (place.isascii() and place.isdigit() and len(place) < 3 and int(place) < count):
+        raise Malformed(where="action")
+    others = honseki.spread(made.people, made.typed, int(place))
+    made.notices.append(("info", f"{len(others)}人に写しました" if others else honseki.NOBODY, honseki.WHAT))
+
+
 def _unknown(_made: Sheet, _request: HttpRequest, _visitor: Visitor, _place: str) -> None:
     raise Malformed(where="action")
 
 
 _CHANGES = {
     "members": _members, "more": _more, "fewer": _fewer, "propose": _propose, "household": _household, "copy": _copy,
+    "register": _register,
 }  # fmt: skip
 
 
@@ -320,16 +352,17 @@ def _joins(typed: Typed) -> str:
     return typed.get("placement.number", "").strip() if typed.get("placement.where") == "join" else ""
 
 
+def _named(made: Sheet) -> UUID | None:
+    return posting.uuid_of(made.typed.get("target", ""))
+
+
 def _target(text: str, reason: EventReason, visitor: Visitor) -> StandingAct | None:
     """The 異動 that is cancelled; for other reasons the form names it without showing whom it was about."""
     if reason.family is not Family.CANCELLING or not text:
         return None
-    try:
-        trace = UUID(text)
-    except ValueError:
-        raise Malformed(where="target") from None
+    trace = posting.uuid_of(text)
     looking = people.actor_of(visitor, Permission.SEE_RESIDENT)
-    return standing_acts.of_trace(trace, actor=looking, times=visitor.times)
+    return standing_acts.of_trace(trace, actor=looking, times=visitor.times) if trace else None
 
 
 def _wanted(request: HttpRequest, shown: ShownApplication) -> EventReason | None:

@@ -10,12 +10,13 @@ from juki.screens.visitor import Visitor
 from juki.systems.registry.domain.change_rules import parts
 from juki.systems.registry.domain.event_reasons import EventReason
 from juki.systems.registry.domain.household import HEAD_LABEL
+from juki.systems.registry.domain.outcomes.amending import NEW_CODES
 from juki.systems.registry.domain.resident import Basis, Kind
 from juki.systems.registry.services.change_forms import ChangeForm, ItemsForm, PersonChangeForm
 from juki.systems.registry.web.changes import current, layout, relations
-from juki.systems.registry.web.changes.item_fields import PLACE_PARTS
 from juki.systems.registry.web.changes.people import People
-from juki.systems.registry.web.changes.posting import OF
+from juki.systems.registry.web.changes.posting import KEPT, OF, REMOVABLE
+from juki.systems.registry.web.item_fields import PLACE_PARTS
 
 Typed = dict[str, str]
 
@@ -44,6 +45,8 @@ def person(place: int, number: str, reason: EventReason, people: People) -> Type
     if parts.of(reason).items:
         texts = current.texts_of(standing.resident)
         found |= {f"{own}items.{path}": text for path, text in texts.items() if path != "kind"}
+    if reason.code in NEW_CODES:  # a code that is typed is the new one
+        found[f"{own}items.resident_code"] = ""
     return found
 
 
@@ -106,7 +109,7 @@ def _places(form: ChangeForm) -> Typed:
 
 def _person(place: int, form: PersonChangeForm, reason: EventReason, people: People) -> Typed:
     own = f"persons.{place}."
-    found = {f"{own}addressee_number": form.addressee_number}
+    found = {f"{own}addressee_number": form.addressee_number, f"{own}{KEPT}": str(place)}
     if form.relationship:
         found |= relations.as_typed(f"{own}relationship", form.relationship)
     standing = people.standings.get(form.addressee_number)
@@ -130,7 +133,7 @@ def items_texts(items: ItemsForm) -> dict[str, str]:
             found |= {f"details.{column}": _flag(column, text) for column, text in value.items()}
         elif isinstance(value, dict):
             found |= {f"{name}.{part}": _text(one) for part, one in value.items()}
-        elif value not in (None, ""):
+        elif value not in (None, "") or (value == "" and name in REMOVABLE):
             found[name] = _text(value)
     return found
 

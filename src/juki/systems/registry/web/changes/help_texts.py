@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from juki.systems.registry.domain.items import Group
-from juki.systems.registry.web.changes.item_fields import FIELDS
+from juki.systems.registry.web.item_fields import FIELDS
 
 _PLACE = {
-    "postal_code": "7桁の数字。入力して次の項目へ移ると、町字の候補が出ます。",
+    "postal_code": "7桁の数字か、住所のカナの初め（市外は「ト ヒ シ」のように区切る）。次の項目へ移ると、町字の候補が出ます。",
     "prefecture": "都道府県名を略さずに入力します。",
     "city": "市区町村名を入力します。政令指定都市は区まで入力します。",
     "municipality": "検査数字を含む6桁の団体コード。空欄のときは、都道府県と市区町村の名称から決めます。",
@@ -18,6 +18,7 @@ _PLACE = {
     "lot": "番地・号を届出書のとおりに入力します。",
     "building": "アパート名と部屋番号など。ないときは空欄にします。",
     "country": "国外のときだけ、英字3文字の国・地域コードを入力します。例：KOR",
+    "town_code": "町字の7桁のコード。誤りを直すときだけ入力します。町字を変えると、前の町字のコードは消えます。",
 }
 _FORM = {
     "reason": "受付で選んだ異動の種類です。変えるときは、この受付を取り消して新しく受け付けます。",
@@ -58,6 +59,7 @@ _ITEMS = {
     "name.former_surname": "請求のあった旧氏を、戸籍謄本等のとおりに入力します。削除は空欄にします。",
     "name.former_surname_kana": "旧氏の読みをカタカナで入力します。",
     "name.former_surname_kana_certified": "旧氏のフリガナが戸籍等で確かめられたときに印を付けます。",
+    "name.former_surname_kana_confirmed": "旧氏の読みを本人に確かめたときに印を付けます。公証されたことにはなりません。",
     "name.alias": "申出のあった通称。立証資料のとおりに入力します。削除は空欄にします。",
     "name.alias_kana": "通称の読みをカタカナで入力します。",
     "name.alias_kana_confirmed": "通称の読みを本人に確かめたときに印を付けます。",
@@ -92,7 +94,28 @@ _ITEMS = {
     "settled": "今の住所を定めた年月日。空欄なら、新しく記載する人は異動日になります。",
     "notified_on": "転入や出生などの届出があった日として住民票に記載する日。",
     "former_head": "転入前住所での世帯主の氏名。",
+    "became_reason": "どの異動で住民になったか。誤りを直すときだけ選びます。",
+    "became_notified_on": "住民となった届出、通知等のあった日。誤りを直すときだけ入力します。",
+    "became_basis": "住民となった異動が何に基づいたか。誤りを直すときだけ選びます。",
+    "settled_reason": "どの異動で今の住所を定めたか。誤りを直すときだけ選びます。",
+    "settled_notified_on": "住所を定めた届出、通知等のあった日。誤りを直すときだけ入力します。",
+    "settled_basis": "住所を定めた異動が何に基づいたか。誤りを直すときだけ選びます。",
+    "prior_address": "市内で転居する前の住所。市外の住所は転入前住所に入力します。",
+    "planned_on": "転出届の転出予定年月日の誤りを直します。転出を取りやめたときは、転出予定の取消しを選びます。",
+    "planned_notified_on": "転出届のあった日の誤りを直します。",
+    "planned_basis": "転出が何に基づいたか。誤りを直すときだけ選びます。",
+    "planned_address": "転出届の転出先の誤りを直します。国外のときは国・地域コードと町字の欄に国名などを入力します。",
+    "planned_head": "転出先での世帯主の氏名の誤りを直します。",
+    "confirmed_on": "転入通知に書かれた転入日の誤りを直します。転出予定年月日は変わりません。",
+    "confirmed_notice_on": "転入通知の日付の誤りを直します。",
+    "confirmed_basis": "転出の確定が何に基づいたか。誤りを直すときだけ選びます。",
+    "confirmed_address": "転入通知に書かれた住所の誤りを直します。",
+    "removed_day": "死亡、転出などで消除した異動日の誤りを直します。消除そのものが誤りのときは、異動の取消しを選びます。",
+    "removed_notified_on": "消除の届出、通知等のあった日の誤りを直します。",
+    "removed_basis": "消除が何に基づいたか。誤りを直すときだけ選びます。",
+    "relationship_class": "続柄の区分。移行した記載を直すときだけ入力します。",
     "actual_relationship": "続柄を「同居人」などと記載する人の、実際の続柄。証明書には出ません。",
+    "actual_head": "法の適用を受けない外国人、施設長など、住民票に世帯主として載らない人の氏名。備考に載ります。",
     "remarks": "住民票の備考。証明書には出ません。",
     "address": "住所。町字から入力します。",
     "former_address": "転入前の住所。国外のときは国・地域コードと町字の欄に国名などを入力します。",

@@ -11,7 +11,7 @@ from juki.kernel.errors import JukiError
 from juki.screens.page import page, see_other
 from juki.screens.visitor import Visitor
 from juki.systems.registry.codes import Permission
-from juki.systems.registry.domain.event_reasons import REASONS, EventReason
+from juki.systems.registry.domain.event_reasons import REASONS, EventReason, Family
 from juki.systems.registry.services.applications.queries import ShownApplication
 from juki.systems.registry.services.change_forms import ChangeForm
 from juki.systems.registry.services.forms import MoveInForm
@@ -53,7 +53,8 @@ def take(request: HttpRequest, visitor: Visitor, application: UUID) -> HttpRespo
         found = _form(request, visitor, "notification")
         made = _sheet(shown, reason, found, visitor, posted.version(request))
     except (Unusable, JukiError) as error:
-        made = _empty(shown, reason, request.POST.getlist("of"), visitor)
+        joins = request.POST.get("household", "") if reason.family is Family.ENTRY else ""
+        made = _empty(shown, reason, request.POST.getlist("of"), visitor, joins=joins)
         text = f"{error.message}（{error.code}）" if isinstance(error, JukiError) else str(error)
         made.notices.append(("error", NOT_READ, text))
         made.status = 422
@@ -136,13 +137,15 @@ def _sheet(
     return made
 
 
-def _empty(shown: ShownApplication, reason: EventReason, of: Sequence[str], visitor: Visitor) -> Sheet:
+def _empty(
+    shown: ShownApplication, reason: EventReason, of: Sequence[str], visitor: Visitor, *, joins: str
+) -> Sheet:
     """The form as it was before the file."""
     numbers = [one.addressee_number for one in shown.change.persons] if shown.change else list(of)
-    loaded = people.load(numbers, reason, visitor)
+    loaded = people.load(numbers, reason, visitor, joins="" if shown.change else joins)
     typed = (
         filled.saved(shown.change, reason, loaded, visitor)
         if shown.change
-        else filled.blank(reason, loaded, visitor)
+        else filled.blank(reason, loaded, visitor, joins=joins)
     )
     return Sheet(shown, reason, loaded, typed, version=shown.standing.version)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from juki.kernel.errors import Detail
-from juki.systems.registry.web.changes.item_fields import BY_PATH, PLACE_LABELS
 from juki.systems.registry.web.changes.posting import OF
+from juki.systems.registry.web.item_fields import BY_PATH, PLACE_LABELS
 
 _PERSON = re.compile(r"persons\.(\d{1,2})(?:\.(.+))?")
 _SOURCE = re.compile(r"sources\.(\d)\.(.+)")
@@ -26,7 +26,10 @@ _MOVED = {
     "persons": "members", "rest": "relations", "positions": "relations", "destination": "destination.address.town",
     "address": "address.town", "placement": "placement.where", "destination.address": "destination.address.town",
 }  # fmt: skip
-_OF_PLACE = ("address", "former_address", "unnotified_address", "registered_address")
+_OF_PLACE = (
+    "address", "former_address", "unnotified_address", "registered_address", "prior_address", "planned_address",
+    "confirmed_address",
+)  # fmt: skip
 
 
 def label_of(name: str) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from juki.systems.registry.domain.change_rules import parts
-from juki.systems.registry.domain.event_reasons import REASONS, EventReason, Family
+from juki.systems.registry.domain.event_reasons import REASONS, EventClass, EventReason, Family
 from juki.systems.registry.domain.items import Group
-from juki.systems.registry.domain.resident import Kind, State
-from juki.systems.registry.web.changes.item_fields import FIELDS, LABELS, ItemField
+from juki.systems.registry.domain.resident import Kind, Resident, State
+from juki.systems.registry.web.item_fields import FIELDS, LABELS, ItemField
 
 CANCEL = "CANCEL"
 """The choice of 異動の取消し: which of its three reasons it is follows from the 異動 that is cancelled."""
@@ -23,7 +23,8 @@ _FAMILIES = (
 _ORDER = (
     Group.NAME, Group.KANA, Group.FORMER_SURNAME, Group.ALIAS, Group.BIRTH, Group.SEX, Group.INDIVIDUAL_NUMBER,
     Group.RESIDENT_CODE, Group.REGISTER, Group.FOREIGN, Group.ADDRESS, Group.DETAIL, Group.AREAS, Group.BECAME,
-    Group.SETTLED, Group.NOTIFIED, Group.FORMER, Group.REGISTERED, Group.RELATIONSHIP, Group.REMARKS, Group.OFFICE,
+    Group.SETTLED, Group.NOTIFIED, Group.PRIOR, Group.FORMER, Group.REGISTERED, Group.PLANNED, Group.CONFIRMED,
+    Group.REMOVED, Group.RELATIONSHIP, Group.REMARKS, Group.OFFICE,
 )  # fmt: skip
 _OF_WHO_ENTERS = frozenset({
     Group.NAME, Group.KANA, Group.BIRTH, Group.SEX, Group.INDIVIDUAL_NUMBER, Group.REGISTER, Group.FOREIGN,
@@ -31,7 +32,17 @@ _OF_WHO_ENTERS = frozenset({
 _OF_NATIONALITY = frozenset({Group.NAME, Group.KANA, Group.REGISTER, Group.FOREIGN})
 _AT_THE_PLACE = frozenset({Group.DETAIL, Group.AREAS})
 _ALWAYS_FOLDED = frozenset({Group.DETAIL, Group.AREAS, Group.OFFICE, Group.RELATIONSHIP})
-_FEW = 5
+_FEW = 6
+RARE = "在留の細目"
+_RARE = frozenset({
+    "foreign.status_code", "foreign.stay_years", "foreign.stay_months", "foreign.stay_days", "foreign.card_kind",
+    "foreign.passport_issued_on", "foreign.landing_permitted_on", "foreign.residence_notified",
+    "foreign.by_landing_permit", "foreign.alien_registered",
+})  # fmt: skip
+_OF_CARD_HOLDERS = frozenset({
+    "foreign.status", "foreign.period", "foreign.expires_on", "foreign.card_number", "foreign.card_expires_on",
+})  # fmt: skip
+"""What nobody has who has just lost the Japanese nationality (経過滞在者). Source: STD 4.5.5."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +86,30 @@ def sections(reason: EventReason, kind: Kind | None, *, with_numbers: bool = Tru
         fields = tuple(
             one
             for one in FIELDS[group]
-            if (one.only is None or after is None or one.only is after) and (with_numbers or not one.secret)
+            if (one.only is None or after is None or one.only is after)
+            and (with_numbers or not one.secret)
+            and (reason.family is Family.AMENDMENT or not one.corrected)
         )
-        if fields:
-            folded = _is_folded(reason, group, len(groups))
-            found.append(Section(group=group, label=LABELS[group], fields=fields, folded=folded))
+        folded = _is_folded(reason, group, len(groups))
+        rare = tuple(one for one in fields if not folded and one.path in _rare(reason))
+        usual = tuple(one for one in fields if one not in rare)
+        if usual:
+            found.append(Section(group=group, label=LABELS[group], fields=usual, folded=folded))
+        if rare:
+            found.append(Section(group=group, label=RARE, fields=rare, folded=True))
     return tuple(sorted(found, key=lambda one: one.folded))
+
+
+def standing(sections: Sequence[Section], resident: Resident) -> tuple[Section, ...]:
+    """Without what does not stand on the record: nobody corrects a 転出予定, 転出確定 or 消除 that there is none of."""
+    absent = {
+        group
+        for group, value in (
+            (Group.PLANNED, resident.planned), (Group.CONFIRMED, resident.confirmed), (Group.REMOVED, resident.removed),
+        )
+        if value is None
+    }  # fmt: skip
+    return tuple(one for one in sections if one.group not in absent)
 
 
 def shared(reason: EventReason) -> tuple[Section, ...]:
@@ -145,6 +174,15 @@ def _elsewhere(reason: EventReason) -> frozenset[Group]:
     if reason.family is Family.ENTRY:
         return frozenset({Group.ADDRESS}) | _AT_THE_PLACE
     return frozenset()
+
+
+def _rare(reason: EventReason) -> frozenset[str]:
+    """Items of 30条の45 that hardly anybody has whom ``reason`` is about; the forms that enter somebody fold them away."""
+    if reason.family not in (Family.ENTRY, Family.NATIONALITY):
+        return frozenset()
+    if reason.event_class is EventClass.ENTRY and reason.only is Kind.JAPANESE:
+        return _RARE | _OF_CARD_HOLDERS
+    return _RARE
 
 
 def _is_folded(reason: EventReason, group: Group, groups: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from juki.kernel.door.errors import NotPermitted
 from juki.kernel.errors import JukiError
@@ -55,9 +56,10 @@ def actor_of(visitor: Visitor, right: str) -> Actor:
 
 
 def load(
-    movers: Sequence[str], reason: EventReason, visitor: Visitor, *, joins: str = "", act: StandingAct | None = None
+    movers: Sequence[str], reason: EventReason, visitor: Visitor, *, joins: str = "", act: StandingAct | None = None,
+    named: UUID | None = None,
 ) -> People:  # fmt: skip
-    """Everybody whom the form of ``reason`` shows. ``act`` is the 異動 that is cancelled.
+    """Everybody whom the form of ``reason`` shows. ``act`` is the 異動 that is cancelled, ``named`` the one to be corrected.
 
     Raises:
         JukiError: somebody has no record.
@@ -74,7 +76,7 @@ def load(
             found.standings.setdefault(one.resident.addressee_number, one)
     if joins:
         _join(found, joins, at_home, visitor)
-    found.acts = _acts(reason, numbers, looking, visitor)
+    found.acts = _acts(reason, numbers, looking, visitor, named)
     _candidates(found, reason, looking, visitor, act)
     return found
 
@@ -90,10 +92,12 @@ def _join(found: People, household: str, actor: Actor, visitor: Visitor) -> None
     found.joined = [one.resident.addressee_number for one in members]
 
 
-def _acts(reason: EventReason, numbers: Sequence[str], actor: Actor, visitor: Visitor) -> list[StandingAct]:
+def _acts(
+    reason: EventReason, numbers: Sequence[str], actor: Actor, visitor: Visitor, named: UUID | None
+) -> list[StandingAct]:  # fmt: skip
     if parts.of(reason).target is not parts.Need.MAY or not numbers:
         return []
-    return standing_acts.of_persons(numbers[:1], actor=actor, times=visitor.times)
+    return standing_acts.of_persons(numbers[:1], actor=actor, times=visitor.times, named=named)
 
 
 def _candidates(

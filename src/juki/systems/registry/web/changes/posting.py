@@ -17,6 +17,7 @@ from juki.systems.registry.domain.change_rules import parts
 from juki.systems.registry.domain.change_rules.parts import Destination, Need, Where
 from juki.systems.registry.domain.errors import NotChosen
 from juki.systems.registry.domain.event_reasons import REASONS, EventReason
+from juki.systems.registry.domain.outcomes.amending import NEW_CODES
 from juki.systems.registry.domain.resident import Kind
 from juki.systems.registry.services import forms
 from juki.systems.registry.services.change_forms import (
@@ -30,16 +31,22 @@ from juki.systems.registry.services.change_forms import (
 from juki.systems.registry.services.present import Standing
 from juki.systems.registry.web import own_places
 from juki.systems.registry.web.changes import current, layout
-from juki.systems.registry.web.changes.item_fields import BY_PATH, PLACE_PARTS, ItemField
+from juki.systems.registry.web.item_fields import BY_PATH, PLACE_PARTS, ItemField
 
 Typed = Mapping[str, str]
 OF = "n"
 """Before a 宛名番号 in the name of a field: a step of digits alone would be a place in a list."""
-REMOVABLE = frozenset({"remarks", "actual_relationship", "former_head"})
+KEPT = "kept"
+"""Of a person on the form: which one of those that are saved they are."""
+REMOVABLE = frozenset({
+    "remarks", "actual_head", "actual_relationship", "relationship_class", "former_head", "planned_head",
+})  # fmt: skip
 """Items of their own that may be emptied."""
 _BLOCKS: Mapping[str, type[msgspec.Struct]] = {
     "name": forms.NameForm, "register": forms.FamilyRegisterForm, "foreign": forms.ForeignForm,
 }  # fmt: skip
+_OWN = frozenset({"address", "prior_address"})
+"""Addresses in this municipality."""
 _NO_BLANK = "空欄にはできません。今の記載のままにするか、新しい内容を入力してください。"
 
 
@@ -66,7 +73,7 @@ def form_of(typed: Typed, reason: EventReason, standings: Mapping[str, Standing]
         rest=_rest(tree, persons, standings) if takes.rest else {},
         positions=_positions(tree, standings, where) if takes.positions is not Need.NONE else (),
         address=_new_address(tree, takes, where), destination=_destination(tree, takes),
-        target=_target(tree) if takes.target is not Need.NONE else None, note=_text(tree, "note"),
+        target=uuid_of(_text(tree, "target")) if takes.target is not Need.NONE else None, note=_text(tree, "note"),
         sources=tuple(_sources(tree)),
     )  # fmt: skip
 
@@ -91,6 +98,38 @@ def numbers_of(typed: Typed) -> list[str]:
     return [_text(one, "addressee_number") for one in people_of(tree_of(typed))]
 
 
+def saved_places(typed: Typed) -> tuple[int, ...]:
+    """By 異動者 the place in what is saved of the same person; -1 for who is new on the form.
+
+    Raises:
+        Malformed: no page of ours.
+    """
+    texts = [_text(one, KEPT) or "-1" for one in people_of(tree_of(typed))]
+    if any(text != "-1" and not (text.isascii() and text.isdigit() and len(text) < 3) for text in texts):
+        raise Malformed(where="persons")
+    return tuple(map(int, texts))
+
+
+def same_persons(typed: Typed, saved: ChangeForm) -> dict[str, str]:
+    """The fields that say so of ``saved``, which somebody else changed: the same 宛名番号, or a newcomer of the same name and
+    birth.
+    """
+    keys = [_who(msgspec.to_builtins(one)) for one in saved.persons]
+    found = {}
+    for place, person in enumerate(people_of(tree_of(typed))):
+        who = _who(person)
+        found[f"persons.{place}.{KEPT}"] = str(keys.index(who)) if keys.count(who) == 1 else ""
+    return found
+
+
+def _who(person: Mapping[str, Any]) -> tuple[str, ...]:
+    if number := _text(person, "addressee_number"):
+        return (number,)
+    parts_of = [_text(person, "items", "name", part).strip() for part in ("surname", "given", "full")]
+    full = "" if any(parts_of[:2]) else parts_of[2]  # a name in two parts says nothing in one
+    return ("", *parts_of[:2], full, _text(person, "items", "birth").strip())
+
+
 def blank_faults(typed: Typed, reason: EventReason, standings: Mapping[str, Standing]) -> list[Detail]:
     """Items that were emptied and may not be: the form could not say it, and it is no way to leave them as they are."""
     found = []
@@ -101,6 +140,7 @@ def blank_faults(typed: Typed, reason: EventReason, standings: Mapping[str, Stan
         now, items = current.texts_of(standing.resident), _part(person, "items")
         for field in _fields(reason, standing.resident.kind):
             alone = "." not in field.path and field.control != "place" and field.path not in REMOVABLE
+            alone = alone and not (field.path == "resident_code" and reason.code in NEW_CODES)
             if alone and now.get(field.path) and field.path in items and not str(items[field.path]).strip():
                 found.append(Detail(f"persons.{place}.items.{field.path}", "REG-0105", _NO_BLANK))
     return found
@@ -217,13 +257,15 @@ def _block(
 
 def _place(path: str, items: Mapping[str, Any], now: Mapping[str, str]) -> dict[str, Any]:
     part = _part(items, path)
-    names = (*PLACE_PARTS, "country") if path == "former_address" else PLACE_PARTS
+    names = (*PLACE_PARTS, "town_code", *(("country",) if path in current.ABROAD else ()))
     texts = {name: _text(part, name) for name in names if name in part}
     if all(text == now.get(f"{path}.{name}", "") for name, text in texts.items()):
         return {}
-    if texts.get("town") == now.get(f"{path}.town"):
-        texts["town_code"] = now.get(f"{path}.town_code", "")
-    if path == "address":
+    code = now.get(f"{path}.town_code", "")
+    typed_code = texts.get("town_code", code)
+    is_former_code = typed_code == code and texts.get("town") != now.get(f"{path}.town")
+    texts["town_code"] = "" if is_former_code else typed_code
+    if path in _OWN:
         return {path: forms.AddressForm(**own_places.completed(texts))}
     return {path: forms.AddressForm(**_elsewhere(texts))}
 
@@ -338,8 +380,12 @@ def _sources(tree: Mapping[str, Any]) -> list[SourceForm]:
     return found
 
 
-def _target(tree: Mapping[str, Any]) -> UUID | None:
-    text = _text(tree, "target")
+def uuid_of(text: str) -> UUID | None:
+    """The trace of an 異動 that a page names; None for none.
+
+    Raises:
+        Malformed: no page of ours.
+    """
     try:
         return UUID(text) if text else None
     except ValueError:

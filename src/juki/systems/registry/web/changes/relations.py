@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from juki.kernel.values.legal_date import DateStyle
 from juki.systems.registry.domain.change_rules import parts, proposals
 from juki.systems.registry.domain.change_rules.parts import Need
 from juki.systems.registry.domain.event_reasons import EventReason, Family
@@ -155,11 +156,11 @@ def _row(people: People, number: str, name: str, *, ordered: bool, place: int = 
     written: dict[str, Any] = {"full_name": f"{place + 1}人目（新しく記載する人）", "birth": "", "now": ""}
     if one:
         resident = one.resident
+        style = DateStyle.WESTERN if resident.foreign else DateStyle.WAREKI
         written = {
-            "full_name": resident.names.full, "birth": resident.birth.display(), "now": resident.relationship.label,
+            "full_name": resident.names.full, "birth": resident.birth.display(style),
+            "now": resident.relationship.label,
         }  # fmt: skip
-        if resident.foreign:
-            written["birth"] = ""
     return Row(
         number=number, name=name, other=_other(name) if name else "", options=RELATIONSHIPS,
         order=f"order.{OF}{number}" if ordered and number else "", place=place, **written,

@@ -10,10 +10,10 @@ from juki.systems.registry.domain.resident import Kind
 from juki.systems.registry.services import copying
 from juki.systems.registry.services.change_forms import ChangeForm, ItemsForm, PersonChangeForm
 from juki.systems.registry.web.changes import filled, layout
-from juki.systems.registry.web.changes.item_fields import BY_PATH
 from juki.systems.registry.web.changes.posting import items_of, people_of, tree_of
 from juki.systems.registry.web.changes.repeated import OF_FIELD
 from juki.systems.registry.web.changes.sheet import Sheet
+from juki.systems.registry.web.item_fields import BY_PATH
 
 NOBODY = "写す相手がいません"
 WHAT = (

@@ -21,11 +21,20 @@ from juki.systems.registry.services.applications.queries import ShownApplication
 from juki.systems.registry.services.standing_acts import StandingAct
 from juki.systems.registry.web import application_words as words
 from juki.systems.registry.web import own_places
-from juki.systems.registry.web.changes import current, filled, help_texts, labels, layout, relations, repeated
-from juki.systems.registry.web.changes.item_fields import PLACE_LABELS, PLACE_PARTS
+from juki.systems.registry.web.changes import (
+    current,
+    filled,
+    help_texts,
+    honseki,
+    labels,
+    layout,
+    relations,
+    repeated,
+)
 from juki.systems.registry.web.changes.layout import Section
 from juki.systems.registry.web.changes.people import People
 from juki.systems.registry.web.changes.posting import OF
+from juki.systems.registry.web.item_fields import PLACE_LABELS, PLACE_PARTS
 
 Typed = dict[str, str]
 MOST_SOURCES = 5
@@ -97,10 +106,11 @@ def shown_names(sheet: Sheet, visitor: Visitor) -> set[str]:
 def sections_of(sheet: Sheet, place: int, visitor: Visitor) -> tuple[Section, ...]:
     """The items of the 異動者 at ``place``."""
     standing = sheet.people.standings.get(sheet.people.movers[place])
-    return layout.sections(
+    found = layout.sections(
         sheet.reason, standing.resident.kind if standing else None,
         with_numbers=visitor.may(Permission.SEE_INDIVIDUAL_NUMBER),
     )  # fmt: skip
+    return layout.standing(found, standing.resident) if standing else found
 
 
 def page_of(request: HttpRequest, visitor: Visitor, sheet: Sheet) -> HttpResponseBase:
@@ -120,6 +130,7 @@ def page_of(request: HttpRequest, visitor: Visitor, sheet: Sheet) -> HttpRespons
         sources=_sources(sheet.typed), most_sources=MOST_SOURCES, most=MOST, abroad=sheet.reason.code == _ABROAD,
         towns=own_places.names() if takes.address is not Need.NONE or _has_own_place(sheet) else [],
         place="".join(own_places.own()), help=help_texts, place_labels=PLACE_LABELS,
+        honseki=honseki.candidates(sheet.people, sheet.reason, visitor),
         joined=_joined(sheet), newcomers=sheet.reason.family is Family.ENTRY,
         home=sheet.reason.origin is Origin.NOWHERE,
         may_number=visitor.may(Permission.SEE_INDIVIDUAL_NUMBER),
@@ -142,7 +153,7 @@ def _paths(sections: tuple[Section, ...]) -> set[str]:
     for section in sections:
         for one in section.fields:
             own = (
-                [f"{one.path}.{part}" for part in (*PLACE_PARTS, "country")]
+                [f"{one.path}.{part}" for part in (*PLACE_PARTS, "country", "town_code")]
                 if one.control == "place"
                 else [one.path]
             )
@@ -175,7 +186,7 @@ def _event_day(reason: EventReason) -> tuple[str, str]:
     if reason.may_be_future:
         return "異動日（転出予定日）", hint
     if reason.day_field is not None:
-        return "異動日", f"{hint}、不詳日も可"
+        return "異動日", "例：R8.11.23（不詳の日も可）"
     return "異動日", hint
 
 
@@ -224,13 +235,22 @@ def _persons(sheet: Sheet, visitor: Visitor) -> list[dict[str, Any]]:
             ],
             "left": _half(sections_of(sheet, place, visitor)) if len(sheet.people.movers) == 1 else 0,
             "repeats": len(sheet.people.movers) > 1 and repeats(sheet.reason),
+            "alike": honseki.has_register(sheet.reason) and honseki.alike(sheet.people, place),
         })  # fmt: skip
     return found
 
 
 def _half(sections: tuple[Section, ...]) -> int:
     """How many of the shown sections stand in the left half of a wide card: as many as have half of the rows."""
-    shown = [len(one.fields) for one in sections if not one.folded]
+    kinds = {field.only for one in sections for field in one.fields}
+    later = (
+        Kind.FOREIGN if Kind.JAPANESE in kinds else None
+    )  # of a newcomer the items of a Japanese are seen first
+    shown = [
+        sum(field.only is not later or later is None for field in one.fields)
+        for one in sections
+        if not one.folded
+    ]
     half, rows, found = sum(shown) / 2, 0, 0
     for count in shown:
         if rows >= half:
@@ -265,7 +285,7 @@ def _section(
         name = f"{prefix}{one.path}"
         rows.append({
             "field": one, "name": name, "now": _now(one.path, now, has_number=has_number and one.secret),
-            "help": help_texts.of_item(one.path),
+            "help": help_texts.of_item(one.path), "coded": sheet.reason.family is Family.AMENDMENT,
         })  # fmt: skip
     touched = any(
         f"{prefix}{path}" in sheet.errors or _differs(path, prefix, sheet.typed, now)
@@ -308,7 +328,8 @@ def _relations_open(sheet: Sheet) -> bool:
     A 転出 that is still to come changes nobody else before its day.
     """
     takes = parts.of(sheet.reason)
-    if takes.relationship is not Need.NONE or takes.positions is not Need.NONE:
+    amends = sheet.reason.family is Family.AMENDMENT
+    if (takes.relationship is not Need.NONE and not amends) or takes.positions is not Need.NONE:
         return True
     if sheet.proposed or any(name.startswith(("rest", "relations")) for name in sheet.errors):
         return True
@@ -323,7 +344,9 @@ def _sources(typed: Typed) -> list[int]:
 
 def _has_own_place(sheet: Sheet) -> bool:
     return any(
-        one.path == "address" for section in layout.sections(sheet.reason, None) for one in section.fields
+        one.path in ("address", "prior_address")
+        for section in layout.sections(sheet.reason, None)
+        for one in section.fields
     )
 
 

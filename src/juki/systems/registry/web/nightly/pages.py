@@ -16,6 +16,7 @@ from juki.systems.registry.domain.nightly_errors import NoSuchJob, ParameterOutO
 from juki.systems.registry.services.nightly import queries, starting
 from juki.systems.registry.services.nightly.showing import ShownJob
 from juki.systems.registry.web import posted
+from juki.systems.registry.web.nightly import words
 
 STATES = {
     "waiting": ("開始待ち", "info"), "running": ("実行中", "info"), "done": ("終了", "success"),
@@ -35,7 +36,7 @@ def show(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         request, "registry/nightly/index.html", title="夜間処理", key="nightly", states=STATES, job=job,
         runs=queries.runs(job=job), alerts=queries.alerts(), jobs=queries.jobs(times=visitor.times),
         may_run=visitor.may(Permission.RUN_NIGHTLY), may_set=visitor.may(Permission.SET_NIGHTLY),
-        may_list=visitor.may(Permission.SEE_NIGHTLY_LIST),
+        may_list=visitor.may(Permission.SEE_NIGHTLY_LIST), words=words,
     )  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def show_run(request: HttpRequest, visitor: Visitor, run: UUID) -> HttpResponseB
         kind=kind, after=after, state=STATES[found.state], every=_every(found.state), states=STATES, most=queries.MOST,
         key_of_form=Typed().key_of_form, may_run=visitor.may(Permission.RUN_NIGHTLY),
         may_list=visitor.may(Permission.SEE_NIGHTLY_LIST), may_see=visitor.may(Permission.SEE_RESIDENT),
-        may_household=visitor.may(Permission.SEE_HOUSEHOLD),
+        may_household=visitor.may(Permission.SEE_HOUSEHOLD), words=words,
     )  # fmt: skip
 
 
@@ -133,7 +134,7 @@ def _job_page(request: HttpRequest, visitor: Visitor, job: ShownJob, typed: Type
     return render(
         request, "registry/nightly/job.html", title=f"夜間処理　{job.label}", key="nightly", status=typed.status,
         form=typed, job=job, start_key=Typed().key_of_form, set_key=Typed().key_of_form,
-        may_run=visitor.may(Permission.RUN_NIGHTLY), may_set=visitor.may(Permission.SET_NIGHTLY),
+        may_run=visitor.may(Permission.RUN_NIGHTLY), may_set=visitor.may(Permission.SET_NIGHTLY), words=words,
     )  # fmt: skip
 
 

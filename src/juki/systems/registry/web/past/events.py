@@ -19,6 +19,7 @@ from juki.systems.registry.codes import Permission
 from juki.systems.registry.domain.event_reasons import REASONS
 from juki.systems.registry.domain.resident import Basis
 from juki.systems.registry.errors import EventsUnbounded, ReversedRange
+from juki.systems.registry.services import places
 from juki.systems.registry.services.item_labels import CLASSES
 from juki.systems.registry.services.past import searching
 from juki.systems.registry.services.past.searching import EventList, EventSearchForm, search_events
@@ -84,7 +85,7 @@ def _form(typed: Typed) -> EventSearchForm:
         "household_number": typed_digits(typed.by_rule("household_number", _number(HouseholdNumber))),
         "reasons": [reason] if reason else [], "event_class": typed.typed.get("event_class", ""),
         "basis": typed.typed.get("basis", ""), "operator": _client(typed.text("operator").strip()),
-        "terminal": typed.text("terminal").strip(), **days,
+        "terminal": typed.text("terminal").strip(), "place": typed.text("place").strip(), **days,
     }  # fmt: skip
     if typed.errors:
         named = {"purpose": "-"}
@@ -119,6 +120,6 @@ def _page(
     return render(
         request, "registry/past/events.html", title="異動履歴照会", key="events", status=status, form=typed, found=found,
         purposes=list(PURPOSES), ranges=RANGES, reasons=REASON_OPTIONS, classes=CLASS_OPTIONS, bases=BASIS_OPTIONS,
-        most=searching.MOST, person=person, may_city=visitor.may(Permission.LIST_EVENTS),
+        most=searching.MOST, person=person, places=places.names(), may_city=visitor.may(Permission.LIST_EVENTS),
         may_household=visitor.may(Permission.SEE_HOUSEHOLD),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 from juki.screens.rendering import wareki
 from juki.systems.registry.domain.event_reasons import (
     HOUSEHOLD_FOLLOWS,
+    LOADED,
     ORDER_FOLLOWS,
     REASONS,
     EventClass,
@@ -22,7 +23,7 @@ from juki.systems.registry.web.record.sections import reason_of
 
 _OFFICE = columns_of(Group.AREAS, Group.DETAIL, Group.OFFICE, Group.REMADE) | frozenset({
     *SERIALS, "position", "household_number", "state", "kind", "record", "kana_confirmed", "alias_kana_confirmed",
-    "relationship_class", "actual_relationship", "wide_area_number", "wide_area_stop", "remarks",
+    "relationship_class", "actual_relationship", "wide_area_number", "wide_area_stop", "remarks", "actual_head",
     *(f"{prefix}_{part}" for prefix in ("address", "prior", "former", "unnotified", "planned", "confirmed")
       for part in ("municipality", "town_code", "postal_code")),
 })  # fmt: skip
@@ -45,14 +46,18 @@ class Unified:
     remarks: list[str]
 
 
-def unified(versions: Sequence[ShownVersion], remarks: str) -> Unified:
-    """The 統合記載欄 of ``versions``: a 修正 that touched no 記載事項 and has no 留意事項 is none of its entries."""
+def unified(versions: Sequence[ShownVersion], remarks: str, actual_head: str = "") -> Unified:
+    """The 統合記載欄 of ``versions``, with the 事実上の世帯主 among C (STD 4.1.4.3).
+
+    A 修正 that touched no 記載事項 and has no 留意事項 is none of its entries.
+    """
     entries = []
     for told in map(told_of, versions):
         told["changes"] = [one for one in told["changes"] if one[0] not in _OUTSIDE]
         if told["changes"] or told["note"] or told["linked"] or told["class"] != EventClass.AMENDMENT:
             entries.append(told)
-    return Unified(entries, [line for line in remarks.splitlines() if line.strip()])
+    heads = [f"{LABELS['actual_head']}：{actual_head}"] if actual_head else []
+    return Unified(entries, [*heads, *(line for line in remarks.splitlines() if line.strip())])
 
 
 def then(versions: Sequence[ShownVersion], asked: Asked) -> list[ShownVersion]:
@@ -75,13 +80,14 @@ def told_of(version: ShownVersion, known: Collection[int] | None = None) -> dict
         "day": resident.event_day.text, "iso": resident.event_day.day, "notified_on": resident.event_notified_on,
         "day_label": "" if event.basis == Basis.NOTIFICATION else event.day_label, "notified_label": event.day_label,
         "basis": event.basis_label, "processed_on": event.processed_on, "recorded_at": resident.recorded_at,
-        "operator": person(version.operator), "terminal": version.terminal,
+        "operator": person(version.operator), "terminal": version.terminal, "place": event.place,
         "changes": [(one.label, one.before, one.after, "name" if one.is_name else "") for one in version.changes],
         "linked": linked(version, taken_back), "note": resident.event_note or event.note,
         "sources": [source_line(one) for one in event.sources], "documents": event.documents, "alerts": event.alerts,
         "late": version.late, "cancels": version.cancels, "cancelled_by": taken_back, "corrects": version.corrects,
         "valid_from": resident.valid_from, "household": event.household_number, "whole": event.whole_household,
-        "trace": str(version.trace), "can_cancel": _can_cancel(version), "can_correct": _can_correct(version),
+        "trace": str(version.trace), "may_undo": _may_undo(version),
+        "may_correct": _may_undo(version) or resident.event_reason == LOADED,
     }  # fmt: skip
 
 
@@ -105,7 +111,8 @@ def told_event(event: ShownEvent) -> dict[str, Any]:
     return {
         "label": label, "day": event.day.text, "notified_on": event.notified_on, "notified_label": event.day_label,
         "basis": event.basis_label, "processed_on": event.processed_on, "operator": person(event.operator),
-        "terminal": event.terminal, "note": event.note, "sources": [source_line(one) for one in event.sources],
+        "terminal": event.terminal, "place": event.place, "note": event.note,
+        "sources": [source_line(one) for one in event.sources],
         "documents": event.documents, "alerts": event.alerts,
     }  # fmt: skip
 
@@ -120,14 +127,12 @@ def person(who: str) -> str:
     return who.removeprefix("client:")
 
 
-def _can_cancel(version: ShownVersion) -> bool:
-    """Whether the 異動 may be offered for cancelling; the rules have the last word. Source: STD 4.6.0.1."""
+def _may_undo(version: ShownVersion) -> bool:
+    """Whether the 異動 may be offered for cancelling and correcting; the rules have the last word.
+
+    Source: STD 4.2.3.3, 4.6.0.1.
+    """
     reason = REASONS.get(version.resident.event_reason)
     stands = version.cancelled_by is None and version.cancels is None
-    internal = reason is None or reason.family is Family.CANCELLING or reason.code in _FOLLOWING
+    internal = reason is None or reason.family is Family.CANCELLING or reason.code in {*_FOLLOWING, LOADED}
     return stands and not internal
-
-
-def _can_correct(version: ShownVersion) -> bool:
-    reason = REASONS.get(version.resident.event_reason)
-    return _can_cancel(version) and reason is not None and reason.event_class is not EventClass.REMOVAL

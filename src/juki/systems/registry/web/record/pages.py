@@ -13,8 +13,9 @@ from juki.screens.typed import Typed
 from juki.screens.visitor import Visitor
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.domain.resident import State
-from juki.systems.registry.services import heads, memos, open_applications, queries
+from juki.systems.registry.services import heads, memos, open_applications, options, places, queries
 from juki.systems.registry.services.memos import ShownMemo
+from juki.systems.registry.services.past.names import name_history
 from juki.systems.registry.services.past.origins import explain
 from juki.systems.registry.services.past.timeline import timeline
 from juki.systems.registry.services.showing import ShownResident
@@ -61,7 +62,7 @@ def show_timeline(request: HttpRequest, visitor: Visitor, addressee_number: str)
     versions = timeline(addressee_number, record=asked.record, actor=visitor.actor, times=visitor.times)
     return render(
         request, "registry/record/timeline.html", title=f"異動履歴　宛名番号 {addressee_number}", key="search",
-        number=addressee_number, asked=asked, versions=[history.told_of(one) for one in versions],
+        number=addressee_number, asked=asked, places=places.names(), versions=[history.told_of(one) for one in versions],
         household=versions[0].resident.household_number, may_household=visitor.may(Permission.SEE_HOUSEHOLD),
         may_receive=visitor.may(Permission.RECEIVE) and asked.record is None,
     )  # fmt: skip
@@ -80,9 +81,24 @@ def show_origins(request: HttpRequest, visitor: Visitor, addressee_number: str) 
     items = [one for one in found.items if item or (one.text and one.label not in history.OF_NUMBERS)]
     return render(
         request, "registry/record/origins.html", title=f"記載の由来　宛名番号 {addressee_number}", key="search",
-        number=addressee_number, asked=asked, status=asked.typed.status, single=bool(item),
+        number=addressee_number, asked=asked, status=asked.typed.status, single=bool(item), places=places.names(),
         items=[(one.label, one.text, one.number, events[one.trace]) for one in items],
     )  # fmt: skip
+
+
+@page(permission=Permission.SEE_RESIDENT)
+def show_names(request: HttpRequest, visitor: Visitor, addressee_number: str) -> HttpResponseBase:
+    """旧氏 and 通称 with their days. Source: STD 1.1.7."""
+    asked = asked_of(request, visitor.times)
+    found = name_history(addressee_number, record=asked.record, actor=visitor.actor, times=visitor.times)
+    return render(
+        request, "registry/record/names.html", title=f"旧氏・通称の履歴　宛名番号 {addressee_number}", key="search",
+        number=addressee_number, asked=asked, found=found, places=_municipality,
+    )  # fmt: skip
+
+
+def _municipality(code: str) -> str:
+    return "本市" if code == options.municipality().digits else code
 
 
 def _page(request: HttpRequest, visitor: Visitor, found: ShownResident, asked: Asked) -> HttpResponseBase:
@@ -101,7 +117,7 @@ def _page(request: HttpRequest, visitor: Visitor, found: ShownResident, asked: A
         status=asked.typed.status, form=asked.typed, asked=asked, found=found, applications=applications,
         removed=found.state != State.RESIDENT, banners=_banners(found, head), blanks=blanks,
         sections=sections_of(found, head=head, blanks=blanks),
-        reason=reason_of(found), unified=history.unified(shown, found.administration.remarks),
+        reason=reason_of(found), unified=history.unified(shown, found.administration.remarks, found.administration.actual_head),
         processed_on=next(one.processed_on for one in versions if one.number == found.version),
         alerts=latest.alerts, memos=_memos(found.addressee_number, visitor),
         stations=stations_of(visitor, latest.trace, latest.resident.recorded_at) if visitor.may(STATIONS) else None,
@@ -123,7 +139,7 @@ def _banners(found: ShownResident, head: str) -> Sequence[Banner]:
                 "warning",
                 "この住民票は消除されています（除票）",
                 told,
-                "現在の住民としての証明や異動には使えません。",
+                "現在の住民としての証明には使えません。回復・誤記修正・異動の取消しは、「異動を始める」から行います。",
             )
         )
     elif found.planned:

@@ -88,7 +88,8 @@ def _basic(resident: ShownResident) -> list[Line]:
           if foreign else
           [_own("former_surname", name.former_surname, "name"),
            _reading("旧氏の振り仮名", name.former_surname_kana, "former_surname_kana",
-                    certified=name.former_surname_kana_certified)]),
+                    certified=name.former_surname_kana_certified,
+                    confirmed=name.former_surname_kana_confirmed)]),
         Line("生年月日", resident.birth.text, "", "birth", always=True),
         _own("sex", Sex(resident.sex).label, always=True),
         Line("住民種別", KINDS[resident.kind], "", "kind"),
@@ -224,7 +225,7 @@ def _numbers(resident: ShownResident) -> list[Line]:
 
 def _office(resident: ShownResident) -> list[Line]:
     """備考 stands in the 統合記載欄; what is told elsewhere on the page is left out."""
-    elsewhere = {"remarks", "actual_relationship", "relationship_class", "wide_area_number"}
+    elsewhere = {"remarks", "actual_head", "actual_relationship", "relationship_class", "wide_area_number"}
     return [
         *(one for one in _plain(resident.administration) if one.column not in elsewhere),
         *_plain(resident.serials),

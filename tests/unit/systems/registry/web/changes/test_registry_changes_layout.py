@@ -2,14 +2,16 @@
 
 import pytest
 
+from juki.kernel.values.relationship import Relationship
 from juki.systems.registry.domain.change_rules import parts
 from juki.systems.registry.domain.change_rules.parts import Need
 from juki.systems.registry.domain.event_reasons import REASONS, Family
+from juki.systems.registry.domain.flat import relationship_row
 from juki.systems.registry.domain.items import GROUPS, Group, columns_of
 from juki.systems.registry.domain.resident import Kind, State
 from juki.systems.registry.services.change_items import DETAILS
 from juki.systems.registry.web.changes import filled, help_page, help_texts, labels, layout
-from juki.systems.registry.web.changes.item_fields import BY_PATH, FIELDS, FOLLOWING, LABELS
+from juki.systems.registry.web.item_fields import BY_PATH, FIELDS, FOLLOWING, LABELS
 
 BY_HAND = [one for one in REASONS.values() if one.by_hand and not one.is_move_in]
 CODES = [one.code for one in BY_HAND]
@@ -22,6 +24,22 @@ def test_whatever_a_reason_changes_can_be_typed(reason):
         assert not layout.sections(reason, None)
         return
     assert columns_of(*reason.changes) - layout.covered(reason) - FOLLOWING == frozenset()
+
+
+def test_a_correction_has_a_field_for_every_item():
+    """What is left is the 続柄, which has its own table, and what has a correction of its own or is taken back whole."""
+    left = columns_of(*Group) - layout.covered(REASONS["GOKI_SHUSEI"])
+    assert left == {
+        *relationship_row(Relationship.parse("子")), "individual_number", "resident_code", "state", "removed_reason",
+        "remade_number", "remade_on",
+    }  # fmt: skip
+    assert parts.of(REASONS["GOKI_SHUSEI"]).relationship is Need.MAY
+
+
+@pytest.mark.parametrize("reason", BY_HAND, ids=CODES)
+def test_what_follows_is_typed_on_a_correction_only(reason):
+    fields = [field for one in layout.sections(reason, None) for field in one.fields]
+    assert reason.family is Family.AMENDMENT or not any(field.corrected for field in fields)
 
 
 @pytest.mark.parametrize("reason", BY_HAND, ids=CODES)
@@ -112,7 +130,10 @@ def test_a_field_writes_columns_of_its_own_group_and_details_are_those_of_the_se
 
 def test_what_follows_is_no_field():
     typed = {
-        column for one in BY_PATH.values() for column in one.columns if not column.endswith("_town_code")
+        column
+        for one in BY_PATH.values()
+        for column in one.columns
+        if not one.corrected and not column.endswith("_town_code")
     }
     assert not typed & FOLLOWING
 

@@ -1,14 +1,16 @@
 """How surely a person showed who they are, from weakest to strongest, and what was asked for.
 
-Source: OpenID Connect Core 1.0, 3.1.2.1 (acr_values); STD 10.3 (a second factor).
+Source: OpenID Connect Core 1.0, 3.1.2.1 (acr_values); STD 10.3 (a second factor); document III 3 risk 2.
 """
 
 from collections.abc import Sequence
 
 PASSWORD = "urn:juki:acr:password"  # noqa: S105 - the name of a level
-LEVELS: tuple[str, ...] = (PASSWORD,)
-"""What can be reached at present, weakest first."""
-METHODS = {PASSWORD: ("pwd",)}
+TWO_FACTOR = "urn:juki:acr:two-factor"
+"""A password and a passkey whose authenticator verified its user."""
+LEVELS: tuple[str, ...] = (PASSWORD, TWO_FACTOR)
+"""What can be reached, weakest first."""
+METHODS = {PASSWORD: ("pwd",), TWO_FACTOR: ("pwd", "pop", "user", "mfa")}
 """The methods (amr) by which a level is reached. Source: RFC 8176."""
 
 

@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from juki.systems.registry.domain.items import GROUPS, Group
+from juki.systems.registry.domain.change_rules.correcting import FOLLOWS
+from juki.systems.registry.domain.flat import PARTS
+from juki.systems.registry.domain.items import GROUPS, Group, columns_of
 from juki.systems.registry.domain.resident import Kind
 from juki.systems.registry.services.item_labels import LABELS as COLUMN_LABELS
 from juki.systems.registry.web import application_words as words
@@ -21,6 +23,7 @@ class ItemField:
     """One field. ``control``: text, name, digits, day, unknown, western, select, check, area or place.
 
     ``only`` is the kind of resident who has the item; ``secret`` is 個人番号: never filled in, typed by its own right.
+    ``corrected``: it follows from an 異動 of its own, and only a 修正 writes it by hand.
     """
 
     path: str
@@ -31,6 +34,7 @@ class ItemField:
     only: Kind | None = None
     secret: bool = False
     length: int = 0
+    corrected: bool = False
 
 
 def _day(name: str) -> tuple[str, ...]:
@@ -62,6 +66,8 @@ _FORMER_SURNAME = (
     ItemField(path="name.former_surname_kana", label="旧氏のフリガナ", columns=("former_surname_kana",), only=_J),
     ItemField(path="name.former_surname_kana_certified", label="旧氏のフリガナの公証",
               columns=("former_surname_kana_certified",), control="check", only=_J),
+    ItemField(path="name.former_surname_kana_confirmed", label="旧氏のフリガナを本人に確認した",
+              columns=("former_surname_kana_confirmed",), control="check", only=_J),
 )  # fmt: skip
 _ALIAS = (
     ItemField(path="name.alias", label="通称", columns=("alias",), control="name", only=_F),
@@ -122,15 +128,55 @@ def _details(group: Group) -> tuple[ItemField, ...]:
     )  # fmt: skip
 
 
-def _place(path: str, label: str, prefix: str, *extra: str) -> ItemField:
-    columns = tuple(
-        column for column in _PLACES if column.startswith(f"{prefix}_") and column not in _NO_PLACE
+def _place(path: str, label: str, prefix: str, *, corrected: bool = False) -> ItemField:
+    parts = ("municipality", *PARTS, "country")
+    columns = tuple(column for part in parts if (column := f"{prefix}_{part}") in _PLACES)
+    return ItemField(path=path, label=label, columns=columns, control="place", corrected=corrected)
+
+
+_PLACES = frozenset(
+    columns_of(Group.ADDRESS, Group.FORMER, Group.REGISTERED, Group.PRIOR, Group.PLANNED, Group.CONFIRMED)
+)
+
+
+def _single(column: str, label: str, control: str = "day", options: Options = ()) -> ItemField:
+    return ItemField(
+        path=column, label=label, columns=(column,), control=control, options=options, corrected=True
     )
-    return ItemField(path=path, label=label, columns=(*columns, *extra), control="place")
 
 
-_NO_PLACE = frozenset({"former_head"})
-_PLACES = (*GROUPS[Group.ADDRESS], *GROUPS[Group.FORMER], *GROUPS[Group.REGISTERED])
+def _cause(prefix: str, label: str) -> tuple[ItemField, ...]:
+    return (
+        _single(f"{prefix}_reason", f"{label}事由", "select", words.CAUSES),
+        _single(f"{prefix}_notified_on", f"{label}届出の年月日"),
+        _single(f"{prefix}_basis", f"{label}届出区分", "select", words.BASES),
+    )
+
+
+_PLANNED = (
+    _single("planned_on", "転出予定年月日"),
+    _single("planned_notified_on", "転出の届出年月日"),
+    _single("planned_basis", "転出の届出区分", "select", words.BASES),
+    _place("planned_address", "転出先（予定）", "planned", corrected=True),
+    _single("planned_head", "転出先の世帯主（予定）", "name"),
+)
+_CONFIRMED = (
+    _single("confirmed_on", "転出年月日（確定）"),
+    _single("confirmed_notice_on", "転入通知年月日"),
+    _single("confirmed_basis", "転出確定の届出区分", "select", words.BASES),
+    _place("confirmed_address", "転出先（確定）", "confirmed", corrected=True),
+)
+_REMOVED = (
+    ItemField(
+        path="removed_day",
+        label="消除の異動年月日",
+        columns=_day("removed_day"),
+        control="unknown",
+        corrected=True,
+    ),
+    _single("removed_notified_on", "消除の届出の年月日"),
+    _single("removed_basis", "消除の届出区分", "select", words.BASES),
+)
 
 FIELDS: Mapping[Group, tuple[ItemField, ...]] = MappingProxyType({
     Group.NAME: _NAME,
@@ -153,9 +199,11 @@ FIELDS: Mapping[Group, tuple[ItemField, ...]] = MappingProxyType({
     Group.AREAS: _details(Group.AREAS),
     Group.BECAME: (
         ItemField(path="became_resident", label="住民となった年月日", columns=_day("became_resident"), control="unknown"),
+        *_cause("became", "住民となった"),
     ),
     Group.SETTLED: (
         ItemField(path="settled", label="住所を定めた年月日", columns=_day("settled"), control="unknown"),
+        *_cause("settled", "住所を定めた"),
     ),
     Group.NOTIFIED: (ItemField(path="notified_on", label="転入等の届出年月日", columns=("notified_on",), control="day"),),
     Group.FORMER: (
@@ -168,21 +216,26 @@ FIELDS: Mapping[Group, tuple[ItemField, ...]] = MappingProxyType({
     ),
     Group.RELATIONSHIP: (
         ItemField(path="actual_relationship", label="実際の続柄", columns=("actual_relationship",), control="name"),
+        _single("relationship_class", "続柄区分", "text"),
     ),
-    Group.REMARKS: (ItemField(path="remarks", label="備考", columns=("remarks",), control="area"),),
+    Group.PRIOR: (_place("prior_address", "転居前住所", "prior", corrected=True),),
+    Group.PLANNED: _PLANNED,
+    Group.CONFIRMED: _CONFIRMED,
+    Group.REMOVED: _REMOVED,
+    Group.REMARKS: (
+        ItemField(path="remarks", label="備考", columns=("remarks",), control="area"),
+        ItemField(path="actual_head", label="事実上の世帯主", columns=("actual_head",), control="name"),
+    ),
     Group.OFFICE: _details(Group.OFFICE),
 })  # fmt: skip
-"""The fields of each group that somebody may type. The other groups follow from the 異動 itself."""
+"""The fields of each group that somebody may type."""
 
-FOLLOWING: frozenset[str] = frozenset({
-    *(f"became_{part}" for part in ("reason", "notified_on", "basis")),
-    *(f"settled_{part}" for part in ("reason", "notified_on", "basis")),
-    *(f"relationship_{place}" for place in range(1, 5)), "relationship_label", "relationship_class",
+FOLLOWING: frozenset[str] = FOLLOWS | frozenset({
+    *(f"relationship_{place}" for place in range(1, 5)), "relationship_label",
     *(f"{prefix}_town_code" for prefix in ("address", "former", "unnotified", "registered")),
-    *GROUPS[Group.PRIOR], *GROUPS[Group.PLANNED], *GROUPS[Group.CONFIRMED], *GROUPS[Group.REMOVED],
     *GROUPS[Group.REMADE],
 })  # fmt: skip
-"""Columns of groups that no field of a person writes: they come from the day, the 届出区分, the household, the 転出先, or
+"""Columns that the form of the 異動 itself does not ask for: they come from the day, the 届出区分, the household, the 転出先, or
 from the address before."""
 
 LABELS: Mapping[Group, str] = MappingProxyType({
@@ -191,8 +244,9 @@ LABELS: Mapping[Group, str] = MappingProxyType({
     Group.RESIDENT_CODE: "住民票コード", Group.REGISTER: "本籍・筆頭者", Group.FOREIGN: "国籍・在留",
     Group.ADDRESS: "住所", Group.DETAIL: "住所の細目・方書", Group.AREAS: "地区・学区など",
     Group.BECAME: "住民となった年月日", Group.SETTLED: "住所を定めた年月日", Group.NOTIFIED: "届出年月日",
-    Group.FORMER: "転入前住所", Group.REGISTERED: "未届地・最終登録住所地", Group.RELATIONSHIP: "実際の続柄",
-    Group.REMARKS: "備考", Group.OFFICE: "事務上の項目",
+    Group.FORMER: "転入前住所", Group.REGISTERED: "未届地・最終登録住所地", Group.RELATIONSHIP: "実際の続柄・続柄区分",
+    Group.REMARKS: "備考", Group.OFFICE: "事務上の項目", Group.PRIOR: "転居前住所", Group.PLANNED: "転出予定",
+    Group.CONFIRMED: "転出確定", Group.REMOVED: "消除",
 })  # fmt: skip
 """What the groups are called."""
 

@@ -1,0 +1,12 @@
+"""Names of approvals."""
+
+DECIDE = "approval.decide"
+"""The permission to open decisions at all; each kind asks for one of its own beside it."""
+MENDING = "approval.mending"
+RELEASE = "approval.release"
+MEDIUM = "approval.medium"
+"""Held by the ネットワーク統括管理者 (情報システム課長)."""
+LARGE_OUTPUT = "approval.large_output"
+"""Held by the 情報システム管理者 (市民課長)."""
+CORRECTION = "approval.correction"
+"""Held by the 本人確認情報管理責任者."""

@@ -1,0 +1,1 @@
+"""What may be approved, by whom, and when an approval counts."""

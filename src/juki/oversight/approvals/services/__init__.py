@@ -1,0 +1,1 @@
+"""Services: asking, deciding, using."""

@@ -1,0 +1,1 @@
+"""Pages: what waits, the very content, the decision."""

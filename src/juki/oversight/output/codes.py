@@ -1,0 +1,10 @@
+"""Names of the ledger of outputs."""
+
+SEE = "output.see"
+"""The permission to read the ledger."""
+COPY = "output.copy"
+"""The permission to copy data out of the system at all; what is copied asks for its own beside it."""
+PLACES = "output.places"
+"""The permission to say which media and terminals may be written to: the ネットワーク統括管理者 (情報システム課長)."""
+TERMINAL, MEDIUM = "terminal", "medium"
+"""Kinds of places that a file may go to."""

@@ -1,0 +1,1 @@
+"""What may leave as a file, on what conditions, and how its cells are written."""

@@ -1,0 +1,1 @@
+"""Services: letting a file out, sealing it, the list of permitted places."""

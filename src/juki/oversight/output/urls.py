@@ -1,0 +1,5 @@
+"""Routes of the ledger."""
+
+from juki.oversight.output.web.pages import urlpatterns
+
+__all__ = ["urlpatterns"]

@@ -1,0 +1,1 @@
+"""Pages of the ledger, and the gate before every answer."""

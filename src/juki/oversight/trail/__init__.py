@@ -1,0 +1,1 @@
+"""The trail: what kinds of log there are, signed roots over them, who looked at whom, what looks improper."""

@@ -1,0 +1,1 @@
+"""Linkage with the CS by hand, on screens."""
