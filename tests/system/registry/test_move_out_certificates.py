@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from django.db import IntegrityError, transaction
 
+from juki.kernel.access.models import AccessGrant
 from juki.kernel.audit.models import AuditEntry
 from juki.kernel.errors import JukiError
 from juki.kernel.work import Actor, one_act
@@ -90,6 +91,12 @@ def test_a_search_is_logged_without_what_was_typed(network):
 
 def test_an_entry_is_filled_as_far_as_it_may_be(network):
     (which,) = take(network, certificate(person(1), foreigner(2)))
+    unseen = prefill(which).form["persons"]
+    assert not any({"register", "foreign"} & set(one) for one in unseen)
+    for right in (Permission.SEE_HONSEKI, Permission.SEE_RESIDENCE):
+        AccessGrant.objects.create(
+            system="registry", client="clerk", permission=right, valid_from=date(2020, 1, 1)
+        )
     filled = prefill(which)
     assert filled.form["reason"] == "TOKUREI_TENNYU"
     assert (filled.form["moved_on"], filled.form["address"], filled.form["household"]["number"]) == (

@@ -7,6 +7,7 @@ from juki.links.post.models import Outbox
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.records.models import ResidentVersion
 from juki.systems.registry.services import issuing
+from juki.systems.registry.services.field_rights import RIGHTS
 
 NEW_NAME = {
     "surname": "改田", "given": "次", "kana_surname": "カイタ", "kana_given": "ツギ", "kana_certified": True,
@@ -29,7 +30,9 @@ def composed(monkeypatch):
 @pytest.fixture
 def other(city):
     """Another section: it may look at residents, and has nothing to do with applications."""
-    city.door.may(Permission.SEE_RESIDENT, Permission.SEE_HOUSEHOLD, Permission.SEARCH, client="tax")
+    city.door.may(
+        Permission.SEE_RESIDENT, Permission.SEE_HOUSEHOLD, Permission.SEARCH, *RIGHTS.values(), client="tax"
+    )  # fmt: skip
     return city.door.as_client("tax")
 
 

@@ -1,10 +1,12 @@
 """CSとの手動連携: the CS is away, what is due is carried by hand, and the line takes over again without a second effect."""
 
+from datetime import date
 from uuid import uuid4
 
 import msgspec
 import pytest
 
+from juki.kernel.access.models import AccessGrant
 from juki.kernel.audit.models import AuditEntry
 from juki.kernel.errors import JukiError
 from juki.kernel.settings import current
@@ -204,7 +206,11 @@ def test_an_item_for_the_hand_hides_numbers_from_who_may_not_see_them(line):
     told = {item.label: item.text for item in masked.items}
     assert (told["更新順番号"], told["異動事由"]) == ("1", "TENNYU")
     assert not {code(1), number(1)} & set(told.values())
-    whole = linkage.content(one.message, actor=OFFICER, times=times(), with_numbers=True)
+    for right in (Permission.SEE_INDIVIDUAL_NUMBER, Permission.SEE_RESIDENT_CODE):
+        AccessGrant.objects.create(
+            system="registry", client="officer.tanaka", permission=right, valid_from=date(2020, 1, 1)
+        )
+    whole = linkage.content(one.message, actor=OFFICER, times=times())
     assert {code(1), number(1)} <= {item.text for item in whole.items}
     assert audit("individual_number.shown").reason == str(one.message)
 

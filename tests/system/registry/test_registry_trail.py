@@ -262,7 +262,8 @@ DOORS = {
 RIGHTS = {
     "number.check", "application.receive", "application.enter", "application.review", "application.see",
     "application.withdraw", "number_block.take", "resident.see", "household.see", "resident.search",
-    "individual_number.see", "move_out_certificate.see", "certificate.issue", "data_use.approve", "data_use.see",
+    "individual_number.see", "honseki.see", "resident_code.see", "residence.see",
+    "move_out_certificate.see", "certificate.issue", "data_use.approve", "data_use.see",
     "code_stock.see", "code_stock.take", "awaited_message.see", "move_in_notice.see",
     "linkage.see", "linkage.set", "linkage.carry",
     "bulk.approve", "bulk.prepare", "bulk.see", "event.list", "matter.see", "memo.see", "memo.write",
@@ -370,7 +371,7 @@ def test_a_record_holds_and_a_peer_brings_these_items_alone(city):
         "honseki_head", "foreign", "resident_code", "event_reason", "event_class", "event_day", "valid_from",
         "recorded_at", "individual_number", "entered_on", "became_by", "settled_by", "former_head",
         "honseki_municipality", "removed", "planned", "confirmed", "prior", "unnotified", "last_registered", "detail",
-        "areas", "serials", "administration", "event_notified_on", "event_basis", "event_note",
+        "areas", "serials", "administration", "event_notified_on", "event_basis", "event_note", "hidden",
     }  # fmt: skip
 
 

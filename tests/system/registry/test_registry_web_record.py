@@ -20,11 +20,13 @@ from juki.systems.registry.services import queries
 from support.residents import Residents
 from support.staff import Counter
 
+SHOWN = (Permission.SEE_HONSEKI, Permission.SEE_RESIDENT_CODE, Permission.SEE_RESIDENCE)
+
 
 @pytest.fixture
 def counter(db):
     with Counter("registry", "juki.systems.registry.web") as found:
-        found.sign_in("clerk.test", Permission.SEE_RESIDENT, Permission.SEE_HOUSEHOLD)
+        found.sign_in("clerk.test", Permission.SEE_RESIDENT, Permission.SEE_HOUSEHOLD, *SHOWN)
         yield found
 
 

@@ -22,10 +22,15 @@ from support.staff import Counter
 PURPOSE = "証明書の交付"
 
 
+SHOWN = (Permission.SEE_HONSEKI, Permission.SEE_RESIDENT_CODE, Permission.SEE_RESIDENCE)
+
+
 @pytest.fixture
 def counter(db):
     with Counter("registry", "juki.systems.registry.web") as found:
-        found.sign_in("clerk.test", Permission.SEARCH, Permission.SEE_RESIDENT, Permission.SEE_HOUSEHOLD)
+        found.sign_in(
+            "clerk.test", Permission.SEARCH, Permission.SEE_RESIDENT, Permission.SEE_HOUSEHOLD, *SHOWN
+        )
         yield found
 
 

@@ -3,12 +3,20 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from juki.systems.registry.domain.field_groups import FieldGroup
+
 TITLES: Mapping[str, str] = MappingProxyType({
     "resident-update": "本人確認情報の更新", "move-in-notice": "転入通知", "move-out-certificate": "転出証明書情報",
     "linkage-code-request": "符号取得要求", "number-generation-request": "個人番号の生成要求",
 })  # fmt: skip
 """In the order of the contract; receipts are no business of a person."""
-NUMBERS = frozenset({"individual_number", "resident_code", "former_resident_code"})
+SHOWN_BY_RIGHT: Mapping[FieldGroup, frozenset[str]] = MappingProxyType({
+    FieldGroup.INDIVIDUAL_NUMBER: frozenset({"individual_number"}),
+    FieldGroup.RESIDENT_CODE: frozenset({"resident_code", "former_resident_code"}),
+    FieldGroup.HONSEKI: frozenset({"honseki", "honseki_head"}),
+    FieldGroup.RESIDENCE: frozenset({"category", "status", "period", "expires_on", "card_number"}),
+})  # fmt: skip
+"""Items of a message by the group whose right shows them. Source: STD 10.4."""
 MASKED = "（表示の権限が必要です）"
 
 LABELS: Mapping[str, str] = MappingProxyType({

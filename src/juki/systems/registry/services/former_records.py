@@ -10,10 +10,13 @@ from juki.kernel.values.era import JAPANESE_ERAS
 from juki.kernel.values.legal_date import DateStyle
 from juki.kernel.work import Actor, log_before_showing
 from juki.systems.registry.codes import Permission
+from juki.systems.registry.domain.field_groups import FieldGroup
 from juki.systems.registry.domain.resident import Foreign, Kind, Names, Resident, Sex
 from juki.systems.registry.errors import NoSuchResident
+from juki.systems.registry.services.field_rights import hidden_from
 from juki.systems.registry.services.lookalikes import lookalikes
 from juki.systems.registry.services.scenes import scene_about
+from juki.systems.registry.services.veiling import without
 
 _SEXES = {Sex.MALE: "male", Sex.FEMALE: "female", Sex.UNRECORDED: "unrecorded"}
 
@@ -44,7 +47,8 @@ def prefill(
 ) -> dict[str, Any]:
     """The fields of ``PersonForm`` as the 除票 has them, without 続柄; logged before they are shown.
 
-    ``with_number`` fills 個人番号: the caller has checked the right to see it.
+    Groups of items that ``actor`` may not see are left to be typed (STD 10.4). ``with_number`` fills 個人番号: the caller
+    has checked the right to see it.
 
     Raises:
         NoSuchResident: nobody with this number was removed; what was typed is not logged.
@@ -59,7 +63,8 @@ def prefill(
         log_before_showing(
             by_right, "individual_number.shown", reason="move-in", times=times, subjects=subjects
         )
-    return _person(resident, with_number=with_number)
+    hidden = hidden_from(actor, times) - {FieldGroup.INDIVIDUAL_NUMBER}
+    return without(_person(resident, with_number=with_number), hidden)
 
 
 def _candidate(resident: Resident) -> Candidate:

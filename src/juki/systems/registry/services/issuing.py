@@ -15,7 +15,7 @@ import msgspec
 from django.db import IntegrityError, connection
 
 from juki.kernel.clock import Times
-from juki.kernel.door.errors import KeyReused
+from juki.kernel.door.errors import KeyReused, NotPermitted
 from juki.kernel.errors import JukiError
 from juki.kernel.work import Act, Actor, log_before_showing, one_act
 from juki.paper import issuer, manifest
@@ -23,7 +23,7 @@ from juki.paper.certificate import Certificate, Form
 from juki.paper.issue_number import IssueNumber
 from juki.paper.render import Renderer
 from juki.paper.sign import DocumentSigner
-from juki.systems.registry.domain.issue import Shown
+from juki.systems.registry.domain.issue import SHOWN_BY_RIGHT, Shown
 from juki.systems.registry.domain.resident import Resident, State
 from juki.systems.registry.errors import (
     IssuedBefore,
@@ -36,9 +36,11 @@ from juki.systems.registry.errors import (
 from juki.systems.registry.records.models import IssueLog
 from juki.systems.registry.services import options
 from juki.systems.registry.services.certificate import compose
+from juki.systems.registry.services.field_rights import RIGHTS, hidden_from
 from juki.systems.registry.services.forms import CertificateForm
 from juki.systems.registry.services.places import place_of
 from juki.systems.registry.services.residents import current, current_members, known_subjects
+from juki.systems.registry.services.veiling import Hidden
 
 _FORMS = {"individual": Form.INDIVIDUAL, "household": Form.HOUSEHOLD}
 _ENTITLED = frozenset({"self", "household", "agent"})
@@ -74,6 +76,7 @@ def issue(form: CertificateForm, *, actor: Actor, times: Times, trace: UUID) -> 
         IssuedBefore: this request was served before.
         NotForRequester: a number for somebody who may not get it, or who does not say in which capacity they ask.
         KeyReused: the trace belongs to another request or operator.
+        NotPermitted: an item on it that ``actor`` may not see (STD 10.4).
         PaperError: a glyph cannot be drawn, or an item is blank. All refusals are logged.
     """
     try:
@@ -93,9 +96,10 @@ def preview(form: CertificateForm, *, actor: Actor, times: Times, ppi: float) ->
     Raises:
         NoSuchResident, NoSuchHousehold, RemovedResident, NothingToCertify: nobody to certify.
         NotForRequester: a number for somebody who may not get it, or who does not say in which capacity they ask.
+        NotPermitted: an item on it that ``actor`` may not see (STD 10.4).
         PaperError: a glyph cannot be drawn, or an item is blank.
     """
-    shown = _shown(form)
+    shown = _shown(form, hidden_from(actor, times))
     known = known_subjects(form.addressee_numbers, household_number=form.household_number)
     log_before_showing(
         actor, "certificate.previewed", reason=form.purpose, times=times, subjects=known,
@@ -123,7 +127,7 @@ def issued_by(trace: UUID, *, actor: Actor) -> str:
 
 def _issue(form: CertificateForm, *, actor: Actor, times: Times, trace: UUID) -> Issued:
     _demand_first(form, trace, actor)
-    shown = _shown(form)
+    shown = _shown(form, hidden_from(actor, times))
     subjects = _subjects(form)
     number = _reserve(form, subjects, shown, actor=actor, times=times, trace=trace)
     pdf = _made(form, subjects, shown, number=number, times=times, trace=trace)
@@ -136,10 +140,13 @@ def _issue(form: CertificateForm, *, actor: Actor, times: Times, trace: UUID) ->
     return Issued(pdf, number, trace)
 
 
-def _shown(form: CertificateForm) -> frozenset[Shown]:
+def _shown(form: CertificateForm, hidden: Hidden) -> frozenset[Shown]:
     shown = frozenset(Shown(item) for item in form.show)
     if shown & _NUMBERS and form.requester not in _ENTITLED:
         raise NotForRequester
+    for item in sorted(shown):
+        if (group := SHOWN_BY_RIGHT.get(item)) in hidden:
+            raise NotPermitted(permission=RIGHTS[group])
     return shown
 
 

@@ -23,7 +23,8 @@ from juki.links.post.models import Outbox
 from juki.oversight.approvals.records.models import Request
 from juki.oversight.output.services.ledger import Material, Wanted, ask_approvals, release, rows_digest
 from juki.systems.registry.codes import OWN
-from juki.systems.registry.domain.linkage import LABELS, MASKED, NUMBERS, TITLES
+from juki.systems.registry.domain.field_groups import FieldGroup
+from juki.systems.registry.domain.linkage import LABELS, MASKED, SHOWN_BY_RIGHT, TITLES
 from juki.systems.registry.domain.linkage_errors import (
     LinkageAutomatic,
     LinkageChanged,
@@ -32,6 +33,7 @@ from juki.systems.registry.domain.linkage_errors import (
 )
 from juki.systems.registry.peers.jukinet import PEER
 from juki.systems.registry.records.models import HandDelivery, LinkageSwitch, RemovedVersion, ResidentVersion
+from juki.systems.registry.services.field_rights import hidden_from
 from juki.systems.registry.services.forms import Form
 
 MOST = 100
@@ -173,8 +175,8 @@ def listed(*, actor: Actor, times: Times, after: int = 0) -> list[WaitingMessage
     return [_shown(row, persons, done) for row in rows]
 
 
-def content(message: UUID, *, actor: Actor, times: Times, with_numbers: bool = False) -> WaitingContent:
-    """A waiting message item by item, to be typed at the CS; numbers are masked unless ``with_numbers``.
+def content(message: UUID, *, actor: Actor, times: Times) -> WaitingContent:
+    """A waiting message item by item, to be typed at the CS; what ``actor`` may not see is masked (STD 10.4).
 
     Raises:
         NotWaiting: it has arrived, or there is no such message.
@@ -183,12 +185,14 @@ def content(message: UUID, *, actor: Actor, times: Times, with_numbers: bool = F
     persons = _persons([row])
     subjects = _subjects(persons.values())
     log_before_showing(actor, "linkage.shown", reason=str(message), times=times, subjects=subjects)
-    if with_numbers:
+    hidden = hidden_from(actor, times)
+    if FieldGroup.INDIVIDUAL_NUMBER not in hidden:
         log_before_showing(
             actor, "individual_number.shown", reason=str(message), times=times, subjects=subjects,
             detail={"on": "linkage"},
         )  # fmt: skip
-    items = _items(msgspec.json.decode(row.body or "{}"), with_numbers=with_numbers)
+    masked = frozenset(name for group in hidden for name in SHOWN_BY_RIGHT[group])
+    items = _items(msgspec.json.decode(row.body or "{}"), masked)
     return WaitingContent(_shown(row, persons, _done([row])), tuple(items))
 
 
@@ -309,22 +313,19 @@ def _shown(
     )  # fmt: skip
 
 
-def _items(value: Any, *, with_numbers: bool, path: tuple[str, ...] = ()) -> list[MessageItem]:  # noqa: ANN401 - any JSON
+def _items(value: Any, masked: frozenset[str], path: tuple[str, ...] = ()) -> list[MessageItem]:  # noqa: ANN401 - any JSON
     if isinstance(value, dict):
         return [
-            item
-            for name, inner in value.items()
-            for item in _items(inner, with_numbers=with_numbers, path=(*path, str(name)))
+            item for name, inner in value.items() for item in _items(inner, masked, path=(*path, str(name)))
         ]
     if isinstance(value, list):
         return [
             item
             for place, inner in enumerate(value, start=1)
-            for item in _items(inner, with_numbers=with_numbers, path=(*path, str(place)))
+            for item in _items(inner, masked, path=(*path, str(place)))
         ]
     if value is None or value == "":
         return []
-    hidden = path[-1] in NUMBERS and not with_numbers
     label = "・".join(LABELS.get(part, part) for part in path)
     text = ("あり" if value else "なし") if isinstance(value, bool) else str(value)
-    return [MessageItem(label, MASKED if hidden else text)]
+    return [MessageItem(label, MASKED if path[-1] in masked else text)]

@@ -20,6 +20,7 @@ from juki.kernel.values.person_name import search_key
 from juki.kernel.values.resident_code import ResidentCode
 from juki.kernel.work import Act, Actor, log_before_showing
 from juki.systems.registry.codes import Permission
+from juki.systems.registry.domain.field_groups import FieldGroup
 from juki.systems.registry.domain.move_out_certificate import Ending, State, demand_in_time, last_day
 from juki.systems.registry.domain.move_out_errors import (
     MoveOutCertificateErased,
@@ -32,6 +33,7 @@ from juki.systems.registry.peers.contract import LeavingPerson
 from juki.systems.registry.peers.contract import MoveOutCertificate as Received
 from juki.systems.registry.records.models import MoveOutCertificate, MoveOutPerson
 from juki.systems.registry.services import move_out_prefill
+from juki.systems.registry.services.field_rights import hidden_from
 from juki.systems.registry.services.forms import Form, Long, MoveInForm, PersonForm, Short
 from juki.systems.registry.services.move_out_keeping import erase, legal_date, subject
 from juki.systems.registry.services.reading import birth_of, full_name
@@ -129,7 +131,8 @@ def prefill(
 ) -> Prefill:
     """The entry of a 特例転入 by this certificate; logged before it is shown, and so is a refusal.
 
-    ``with_number`` fills 個人番号: the caller has checked the right to see it.
+    Groups of items that ``actor`` may not see are left to be typed (STD 10.4). ``with_number`` fills 個人番号: the caller
+    has checked the right to see it.
 
     Raises:
         NoSuchMoveOutCertificate: there is none.
@@ -152,7 +155,9 @@ def prefill(
         certificate=row.id, state=row.state, planned_on=row.planned_on, filed_on=row.filed_on,
         last_day=last_day(row.planned_on, moved_on=moved_on, closed=CityClosedDays()),
         former_head=content.former_head, new_address=move_out_prefill.address(content.new_address),
-        form=move_out_prefill.move_in(content, with_number=with_number),
+        form=move_out_prefill.move_in(
+            content, with_number=with_number, hidden=hidden_from(actor, times) - {FieldGroup.INDIVIDUAL_NUMBER}
+        ),
     )  # fmt: skip
 
 

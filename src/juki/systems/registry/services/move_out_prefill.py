@@ -15,13 +15,14 @@ from juki.systems.registry.peers.contract import (
     MoveOutCertificate,
 )
 from juki.systems.registry.services.move_out_keeping import legal_date
+from juki.systems.registry.services.veiling import Hidden, without
 
 REASON = "TOKUREI_TENNYU"
 SEXES = {"1": "male", "2": "female"}
 
 
-def move_in(certificate: MoveOutCertificate, *, with_number: bool) -> dict[str, Any]:
-    """The fields of ``MoveInForm``."""
+def move_in(certificate: MoveOutCertificate, *, with_number: bool, hidden: Hidden) -> dict[str, Any]:
+    """The fields of ``MoveInForm``, without what is ``hidden``."""
     return {
         "reason": REASON,
         "moved_on": "",
@@ -29,7 +30,9 @@ def move_in(certificate: MoveOutCertificate, *, with_number: bool) -> dict[str, 
         "former_address": address(certificate.former_address),
         "address": {},
         "household": {"number": "", "institution": False},
-        "persons": [_person(person, with_number=with_number) for person in certificate.persons],
+        "persons": [
+            without(_person(person, with_number=with_number), hidden) for person in certificate.persons
+        ],
     }
 
 

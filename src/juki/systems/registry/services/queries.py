@@ -18,6 +18,7 @@ from juki.systems.registry.errors import (
     NotOnThatDay,
 )
 from juki.systems.registry.records.models import HouseholdRow, HouseholdVersion
+from juki.systems.registry.services.field_rights import hidden_from
 from juki.systems.registry.services.past.households import household_on
 from juki.systems.registry.services.past.knowing import demand_past
 from juki.systems.registry.services.past.loading import shown_found
@@ -25,6 +26,7 @@ from juki.systems.registry.services.past.residents import resident_on
 from juki.systems.registry.services.residents import known_subjects, versions_of
 from juki.systems.registry.services.rows import resident_of
 from juki.systems.registry.services.showing import ShownHousehold, ShownResident, shown
+from juki.systems.registry.services.veiling import Hidden
 
 
 def resident(
@@ -35,7 +37,8 @@ def resident(
 
     A late 異動 holds from its own day, a cancelled one never once that is known (see ``domain.history``). The view is
     scoped to one 住民票 (``record``, the current one by default): after a re-entry the former one is reached by its
-    number only. ``with_number`` asks for the individual number; the door has checked the right.
+    number only. Groups of items that ``actor`` may not see are blank (STD 10.4). ``with_number`` asks for the individual
+    number; the door has checked the right.
 
     Source: STD 1.2.1, 2.2.1.
 
@@ -60,7 +63,7 @@ def resident(
     found = resident_on(addressee_number, day=as_of, known_at=known_at, record=record)
     if found is None:
         raise NotOnThatDay
-    return shown_found(found, with_number=with_number)
+    return shown_found(found, hidden=hidden_from(actor, times), with_number=with_number)
 
 
 def household(
@@ -90,7 +93,8 @@ def household(
     if not subjects:
         raise NoSuchHousehold
     then = as_of is not None or known_at is not None
-    found = _then(household_number, as_of, known_at) if then else _now(household_number)
+    hidden = hidden_from(actor, times)
+    found = _then(household_number, as_of, known_at, hidden) if then else _now(household_number, hidden)
     log_before_showing(
         actor, "household.members.shown", reason="inquiry", times=times,
         subjects=[f"addressee:{member.addressee_number}" for member in found.members],
@@ -98,7 +102,7 @@ def household(
     return found
 
 
-def _now(household_number: str) -> ShownHousehold:
+def _now(household_number: str, hidden: Hidden) -> ShownHousehold:
     members = list(_with_household(household_number))
     if not members:
         raise NoSuchHousehold
@@ -106,11 +110,16 @@ def _now(household_number: str) -> ShownHousehold:
         household_number,
         members[0].head_number,
         members[0].institution,
-        [shown(resident_of(row), version=row.number, recorded_at=row.recorded_at) for row in members],
+        [
+            shown(resident_of(row), version=row.number, recorded_at=row.recorded_at, hidden=hidden)
+            for row in members
+        ],
     )
 
 
-def _then(household_number: str, day: date | None, known_at: datetime | None) -> ShownHousehold:
+def _then(
+    household_number: str, day: date | None, known_at: datetime | None, hidden: Hidden
+) -> ShownHousehold:
     found = household_on(household_number, day=day, known_at=known_at)
     if not found.members:
         raise NoHouseholdThen
@@ -118,7 +127,7 @@ def _then(household_number: str, day: date | None, known_at: datetime | None) ->
         household_number,
         found.head.resident.addressee_number if found.head else None,
         found.institution,
-        [shown_found(member) for member in found.members],
+        [shown_found(member, hidden=hidden) for member in found.members],
     )
 
 

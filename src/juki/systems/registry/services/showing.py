@@ -7,6 +7,7 @@ import msgspec
 
 from juki.kernel.values.address import Address
 from juki.kernel.values.legal_date import DateStyle, LegalDate
+from juki.systems.registry.domain.field_groups import FieldGroup
 from juki.systems.registry.domain.resident import (
     Administration,
     Areas,
@@ -20,6 +21,7 @@ from juki.systems.registry.domain.resident import (
     Resident,
     Serials,
 )
+from juki.systems.registry.services.veiling import Hidden
 
 
 class ShownDate(msgspec.Struct, frozen=True):
@@ -129,7 +131,8 @@ class ShownResident(msgspec.Struct, frozen=True):
     """One version of a record. ``version`` is 履歴番号, ``record`` which 住民票 of the person it is.
 
     Of a day of the past it is the version whose 異動 was the last to hold, and the items are those of that day.
-    ``valid_from`` is the day from which that 異動 holds.
+    ``valid_from`` is the day from which that 異動 holds. ``hidden`` are the groups of items left blank because the caller
+    may not see them (STD 10.4).
     """
 
     addressee_number: str
@@ -176,6 +179,7 @@ class ShownResident(msgspec.Struct, frozen=True):
     event_notified_on: str = ""
     event_basis: str = ""
     event_note: str = ""
+    hidden: tuple[FieldGroup, ...] = ()
 
 
 class ShownHousehold(msgspec.Struct, frozen=True):
@@ -188,13 +192,14 @@ class ShownHousehold(msgspec.Struct, frozen=True):
 
 
 def shown(
-    resident: Resident, *, version: int, recorded_at: datetime, with_number: bool = False
+    resident: Resident, *, version: int, recorded_at: datetime, hidden: Hidden, with_number: bool = False
 ) -> ShownResident:
-    """``resident`` for the caller; the individual number only ``with_number``.
+    """``resident`` for the caller, without the groups that are ``hidden``; the individual number only ``with_number``.
 
     ``became_resident`` is 外国人住民となった年月日 of a foreign resident, ``entered_on`` always 住民となった年月日.
     """
-    register, former, event = resident.register, resident.former, resident.event
+    former, event = resident.former, resident.event
+    register = None if FieldGroup.HONSEKI in hidden else resident.register
     birth_style = DateStyle.WESTERN if resident.foreign else DateStyle.WAREKI
     return ShownResident(
         addressee_number=resident.addressee_number, version=version, record=resident.record,
@@ -208,7 +213,8 @@ def shown(
         former_address=shown_address(former.address, former.country) if former else None,
         former_head=former.head if former else "", honseki=register.honseki if register else "",
         honseki_municipality=register.municipality if register else "", honseki_head=register.head if register else "",
-        foreign=_foreign(resident.foreign) if resident.foreign else None, resident_code=resident.resident_code,
+        foreign=_foreign(resident.foreign, hidden) if resident.foreign else None,
+        resident_code="" if FieldGroup.RESIDENT_CODE in hidden else resident.resident_code,
         removed=_removal(resident.removed) if resident.removed else None,
         planned=_plan(resident.planned) if resident.planned else None,
         confirmed=_confirmation(resident.confirmed) if resident.confirmed else None,
@@ -218,6 +224,7 @@ def shown(
         event_class=event.event_class, event_day=shown_date(event.day), event_notified_on=_iso(event.notified_on),
         event_basis=str(event.basis), event_note=event.note, valid_from=event.holds_from.isoformat(),
         recorded_at=recorded_at, individual_number=resident.individual_number if with_number else None,
+        hidden=tuple(sorted(hidden)),
     )  # fmt: skip
 
 
@@ -274,7 +281,12 @@ def _confirmation(confirmed: ConfirmedMoveOut) -> ShownConfirmation:
     )
 
 
-def _foreign(foreign: Foreign) -> ShownForeign:
+def _foreign(foreign: Foreign, hidden: Hidden) -> ShownForeign:
+    if FieldGroup.RESIDENCE in hidden:
+        return ShownForeign(
+            nationality=foreign.nationality, nationality_name=foreign.nationality_name, category="",
+            since=shown_date(foreign.since), status="", period="", expires_on="", card_number="",
+        )  # fmt: skip
     return ShownForeign(
         nationality=foreign.nationality, nationality_name=foreign.nationality_name, category=str(foreign.category),
         since=shown_date(foreign.since), status=foreign.status, period=foreign.period,

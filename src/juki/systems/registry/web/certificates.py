@@ -19,8 +19,9 @@ from juki.screens.rendering import render
 from juki.screens.typed import Typed
 from juki.screens.visitor import Visitor
 from juki.systems.registry.codes import Permission
-from juki.systems.registry.domain.issue import Shown
+from juki.systems.registry.domain.issue import SHOWN_BY_RIGHT, Shown
 from juki.systems.registry.services import queries
+from juki.systems.registry.services.field_rights import hidden_from
 from juki.systems.registry.services.forms import CertificateForm
 from juki.systems.registry.services.showing import ShownHousehold
 
@@ -129,16 +130,16 @@ def form_of(fields: QueryDict, visitor: Visitor) -> CertificateForm:
 
 def _page(request: HttpRequest, visitor: Visitor, number: str, typed: Typed) -> HttpResponseBase:
     found: ShownHousehold = queries.household(number, actor=visitor.actor, times=visitor.times)
-    may_number = visitor.may(Permission.SEE_INDIVIDUAL_NUMBER)
+    hidden = hidden_from(visitor.actor, visitor.times)
     return render(
         request, "registry/certificate.html", title="住民票の写しの交付", key="search", form=typed,
         status=typed.status,
         found=found, key_value=typed.key_of_form, kinds=list(KINDS.items()),
-        requesters=list(REQUESTERS.items()), purposes=list(PURPOSES), may_number=may_number,
+        requesters=list(REQUESTERS.items()), purposes=list(PURPOSES), withheld=bool(hidden),
         persons=[
             (member.addressee_number, member.name.full, f"{member.relationship}・{member.birth.text}")
             for member in found.members
         ],
         everybody=[member.addressee_number for member in found.members],
-        items=[(str(item), label) for item, label in ITEMS.items() if may_number or item != Shown.INDIVIDUAL_NUMBER],
+        items=[(str(item), label) for item, label in ITEMS.items() if SHOWN_BY_RIGHT.get(item) not in hidden],
     )  # fmt: skip

@@ -13,6 +13,7 @@ from juki.kernel.work import Actor
 from juki.screens.rendering import render, wareki
 from juki.screens.visitor import Visitor
 from juki.systems.registry.codes import Permission
+from juki.systems.registry.domain.field_groups import FieldGroup
 from juki.systems.registry.domain.household import HEAD_LABEL
 from juki.systems.registry.domain.items import Group
 from juki.systems.registry.domain.newcomer import MOST
@@ -22,6 +23,7 @@ from juki.systems.registry.services.address_masters import honseki
 from juki.systems.registry.services.address_masters.honseki import Candidate
 from juki.systems.registry.services.applications import queries as applications
 from juki.systems.registry.services.applications.queries import ShownApplication
+from juki.systems.registry.services.field_rights import hidden_from
 from juki.systems.registry.services.move_out_certificates import Prefill
 from juki.systems.registry.services.showing import ShownHousehold
 from juki.systems.registry.web import application_words as words
@@ -201,6 +203,8 @@ def _household(sheet: Sheet, visitor: Visitor) -> tuple[ShownHousehold | None, s
 
 def _honseki(sheet: Sheet, household: ShownHousehold | None, visitor: Visitor) -> list[Candidate]:
     """本籍 of the household that is joined, and of those who come back, as they were. Source: STD 4.0.6."""
+    if FieldGroup.HONSEKI in hidden_from(visitor.actor, visitor.times):
+        return []
     found = [
         ("世帯主の本籍" if one.relationship == HEAD_LABEL else "世帯員の本籍", one.honseki)
         for one in (household.members if household else ())

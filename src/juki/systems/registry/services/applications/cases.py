@@ -13,6 +13,7 @@ from juki.systems.registry.services.applications.comparing import Section
 from juki.systems.registry.services.forms import Form, NumberCheckForm
 from juki.systems.registry.services.number_checks import Confirmed
 from juki.systems.registry.services.recording import Grounds
+from juki.systems.registry.services.veiling import Hidden
 
 Verdicts = Sequence[Confirmed | JukiError]
 """What each person's number check is worth now, in the order of the form; nothing where none is asked."""
@@ -66,8 +67,8 @@ class Case(Protocol):
         """A line about each of ``forms``."""
 
     @classmethod
-    def without_numbers(cls, form: Any) -> Any:  # noqa: ANN401 - a form of ``shape``
-        """``form`` without 個人番号 and 住民票コード."""
+    def veiled(cls, form: Any, hidden: Hidden) -> Any:  # noqa: ANN401 - a form of ``shape``
+        """``form`` without the groups of items that are ``hidden``."""
 
     @classmethod
     def numbers(cls, form: Any) -> list[str]:  # noqa: ANN401 - a form of ``shape``
@@ -100,7 +101,7 @@ class Case(Protocol):
     def alerts(self, verdicts: Verdicts) -> list[str]:
         """The codes of the alerts as things stand."""
 
-    def sections(self, verdicts: Verdicts, *, with_numbers: bool) -> list[Section]:
+    def sections(self, verdicts: Verdicts, *, hidden: Hidden) -> list[Section]:
         """Before and after; nothing where the register no longer lets it happen."""
 
     def demand_recordable(self) -> None:

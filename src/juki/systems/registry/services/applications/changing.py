@@ -18,6 +18,7 @@ from juki.systems.registry.domain import change_rules
 from juki.systems.registry.domain.alerts import Alert
 from juki.systems.registry.domain.application import demand_confirmed
 from juki.systems.registry.domain.event_reasons import EventReason
+from juki.systems.registry.domain.field_groups import FieldGroup
 from juki.systems.registry.domain.movement import NEW, STAY, Movement, Outcome, Scene
 from juki.systems.registry.records.models import ResidentVersion
 from juki.systems.registry.services import code_stock, recording
@@ -32,6 +33,7 @@ from juki.systems.registry.services.number_checks import Confirmed
 from juki.systems.registry.services.reading import full_name
 from juki.systems.registry.services.scenes import scene_of
 from juki.systems.registry.services.suspicions import shares_address
+from juki.systems.registry.services.veiling import Hidden, restored, veiled
 
 
 @dataclass(frozen=True, repr=False)
@@ -74,9 +76,10 @@ class Changing:
         ]
 
     @classmethod
-    def without_numbers(cls, form: ChangeForm) -> ChangeForm:
-        """Without 個人番号 and 住民票コード."""
-        return msgspec.structs.replace(form, persons=tuple(_without_numbers(one) for one in form.persons))
+    def veiled(cls, form: ChangeForm, hidden: Hidden) -> ChangeForm:
+        """Without what is ``hidden``; of 30条の45 the whole block."""
+        persons = [msgspec.structs.replace(one, items=veiled(one.items, hidden)) for one in form.persons]
+        return msgspec.structs.replace(form, persons=tuple(persons))
 
     @classmethod
     def numbers(cls, form: ChangeForm) -> list[str]:
@@ -146,10 +149,10 @@ class Changing:
         drafted = self._drafted
         return [one.code for one in _alerts(self.scene, self.movement, drafted)] if drafted else []
 
-    def sections(self, verdicts: Verdicts, *, with_numbers: bool) -> list[Section]:  # noqa: ARG002
+    def sections(self, verdicts: Verdicts, *, hidden: Hidden) -> list[Section]:  # noqa: ARG002
         """Each household that is touched, the 異動者, whoever else gets a version."""
         drafted = self._drafted
-        return compared(self.scene, self.movement, drafted, with_numbers=with_numbers) if drafted else []
+        return compared(self.scene, self.movement, drafted, hidden=hidden) if drafted else []
 
     def demand_recordable(self) -> None:
         """Nothing here: ``record`` asks every rule once more, under its locks."""
@@ -180,8 +183,11 @@ class Changing:
             return None
 
 
-def keeping_numbers(form: ChangeForm, saved: ChangeForm, places: Sequence[int]) -> ChangeForm:
-    """``form`` with the 個人番号 and 住民票コード of ``saved`` where it says none.
+_NUMBERS = frozenset({FieldGroup.INDIVIDUAL_NUMBER, FieldGroup.RESIDENT_CODE})
+
+
+def keeping_hidden(form: ChangeForm, saved: ChangeForm, places: Sequence[int], hidden: Hidden) -> ChangeForm:
+    """``form`` with the 個人番号 and 住民票コード of ``saved``, and with what is ``hidden``, where it says none.
 
     ``places`` say by person of ``form`` which person of ``saved`` they are, -1: none of them; another 宛名番号 is another
     person.
@@ -192,10 +198,7 @@ def keeping_numbers(form: ChangeForm, saved: ChangeForm, places: Sequence[int]) 
         if kept is None or kept.addressee_number != person.addressee_number:
             persons.append(person)
             continue
-        items = msgspec.structs.replace(
-            person.items, individual_number=person.items.individual_number or kept.items.individual_number,
-            resident_code=person.items.resident_code or kept.items.resident_code,
-        )  # fmt: skip
+        items = restored(person.items, kept.items, hidden | _NUMBERS)
         persons.append(msgspec.structs.replace(person, items=items))
     return msgspec.structs.replace(form, persons=tuple(persons))
 
@@ -218,8 +221,3 @@ def _name(form: PersonChangeForm, names: dict[str, str]) -> str:
     if form.addressee_number in names:
         return names[form.addressee_number]
     return full_name(form.items.name).full if form.items.name else ""
-
-
-def _without_numbers(form: PersonChangeForm) -> PersonChangeForm:
-    items = msgspec.structs.replace(form.items, individual_number="", resident_code="")
-    return msgspec.structs.replace(form, items=items)

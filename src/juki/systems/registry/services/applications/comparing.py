@@ -8,12 +8,14 @@ import msgspec
 from juki.kernel.values.address import Address
 from juki.kernel.values.era import JAPANESE_ERAS
 from juki.kernel.values.legal_date import DateStyle
+from juki.systems.registry.domain.field_groups import FieldGroup
 from juki.systems.registry.domain.flat import flat
 from juki.systems.registry.domain.items import SERIALS, Group, columns_of
 from juki.systems.registry.domain.movement import Household, Movement, Outcome, Scene
 from juki.systems.registry.domain.resident import Kind, Resident, State
 from juki.systems.registry.services.drafting import is_placeholder
 from juki.systems.registry.services.item_labels import item_changes, item_of
+from juki.systems.registry.services.veiling import NOT_SHOWN, Hidden, labels_of
 
 MASK = "●" * 12
 CODE_MASK = "●" * 11
@@ -66,17 +68,17 @@ class Section(msgspec.Struct, frozen=True):
     about: bool = True
 
 
-def compared(scene: Scene, movement: Movement, drafted: Outcome, *, with_numbers: bool) -> list[Section]:
+def compared(scene: Scene, movement: Movement, drafted: Outcome, *, hidden: Hidden) -> list[Section]:
     """Each household that is touched, then the 異動者 in the order of the form, then whoever else gets a version.
 
-    Without ``with_numbers`` 個人番号 and 住民票コード are masked; whether one changed is told all the same.
+    What is ``hidden`` is masked; whether it changed is told all the same.
     """
     sections = [_household(scene, drafted, one) for one in drafted.households]
     for place, (number, about) in enumerate(_order(movement, drafted), start=1):
         before, after = scene.residents.get(number), drafted.after(number)
         if after is None:
             continue
-        rows = _person(before, after, with_numbers=with_numbers)
+        rows = _person(before, after, hidden)
         shown = "" if is_placeholder(number) else number
         title = f"{place}人目" if about else "世帯員"
         sections.append(Section(title, shown, rows, about=about))
@@ -114,21 +116,29 @@ def _household_items(members: Sequence[Resident]) -> dict[str, str]:
     }
 
 
-def _person(before: Resident | None, after: Resident, *, with_numbers: bool) -> list[Row]:
+def _person(before: Resident | None, after: Resident, hidden: Hidden) -> list[Row]:
     rows = _rows(_items(before) if before else {}, _items(after)) + _others(before, after)
+    not_shown = labels_of(hidden)
+    rows = [_veiled(row) if row.label in not_shown else row for row in rows]
     old = before.individual_number if before else ""
     new = after.individual_number
-    shown = (old, new) if with_numbers else (MASK if old else "", MASK if new else "")
+    with_number = FieldGroup.INDIVIDUAL_NUMBER not in hidden
+    shown = (old, new) if with_number else (MASK if old else "", MASK if new else "")
     rows.append(Row("個人番号", *shown, changed=old != new))
     if before and before.resident_code != after.resident_code:
-        rows.append(_code(before.resident_code, after.resident_code, with_numbers=with_numbers))
+        with_code = FieldGroup.RESIDENT_CODE not in hidden
+        rows.append(_code(before.resident_code, after.resident_code, with_code=with_code))
     return rows
 
 
-def _code(old: str, new: str, *, with_numbers: bool) -> Row:
+def _veiled(row: Row) -> Row:
+    return msgspec.structs.replace(row, before=row.before and NOT_SHOWN, after=row.after and NOT_SHOWN)
+
+
+def _code(old: str, new: str, *, with_code: bool) -> Row:
     """住民票コード: a new one is not known before it is taken from the stock."""
-    shown = "(本登録で付番)" if is_placeholder(new) else new if with_numbers else CODE_MASK
-    return Row("住民票コード", old if with_numbers else CODE_MASK, shown, changed=True)
+    shown = "(本登録で付番)" if is_placeholder(new) else new if with_code else CODE_MASK
+    return Row("住民票コード", old if with_code else CODE_MASK, shown, changed=True)
 
 
 def _others(before: Resident | None, after: Resident) -> list[Row]:

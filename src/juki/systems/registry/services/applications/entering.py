@@ -16,7 +16,7 @@ from juki.systems.registry.records.models import Application, ApplicationStep
 from juki.systems.registry.services import move_out_certificates
 from juki.systems.registry.services.application_forms import CheckForm, EntryForm
 from juki.systems.registry.services.applications.cases import Case
-from juki.systems.registry.services.applications.changing import keeping_numbers
+from juki.systems.registry.services.applications.changing import keeping_hidden
 from juki.systems.registry.services.applications.checking import ask, blank_check, judged
 from juki.systems.registry.services.applications.holds import hold
 from juki.systems.registry.services.applications.kinds import form_of, kind_of
@@ -32,6 +32,7 @@ from juki.systems.registry.services.applications.steps import (
     subjects_of,
 )
 from juki.systems.registry.services.change_forms import ChangeForm
+from juki.systems.registry.services.field_rights import hidden_from
 from juki.systems.registry.services.forms import Form, MoveInForm
 
 
@@ -60,7 +61,7 @@ def enter(form: EntryForm, *, actor: Actor, times: Times, trace: UUID) -> Standi
             if type(typed) is not kind_of(row).shape:
                 raise OtherKind
             if form.numbers_of and row.form is not None and isinstance(typed, ChangeForm):
-                typed = keeping_numbers(typed, form_of(row), form.numbers_of)
+                typed = keeping_hidden(typed, form_of(row), form.numbers_of, hidden_from(actor, times))
             demand_not_switched(_reason_so_far(row), msgspec.to_builtins(typed)["reason"])
             case = kind_of(row).checked(typed, today=times.legal_day)
             if form.move_out_certificate is not None and isinstance(case, MovingIn):

@@ -27,6 +27,7 @@ from juki.systems.registry.services.glyphs import demand_printable
 from juki.systems.registry.services.number_checks import Confirmed
 from juki.systems.registry.services.reading import full_name, move_in_of
 from juki.systems.registry.services.suspicions import alerts_of
+from juki.systems.registry.services.veiling import Hidden, veiled
 
 
 @dataclass(frozen=True, repr=False)
@@ -67,9 +68,9 @@ class MovingIn:
         ]
 
     @classmethod
-    def without_numbers(cls, form: MoveInForm) -> MoveInForm:
-        """Without 個人番号."""
-        persons = tuple(msgspec.structs.replace(person, individual_number="") for person in form.persons)
+    def veiled(cls, form: MoveInForm, hidden: Hidden) -> MoveInForm:
+        """Without what is ``hidden``; of 30条の45 the whole block. There is no 住民票コード on it."""
+        persons = tuple(veiled(person, hidden) for person in form.persons)
         return msgspec.structs.replace(form, persons=persons)
 
     @classmethod
@@ -133,13 +134,13 @@ class MovingIn:
             one.code for one in alerts_of(self.move, members, told=told, returning=self._former(verdicts))
         ]
 
-    def sections(self, verdicts: Verdicts, *, with_numbers: bool) -> list[Section]:
+    def sections(self, verdicts: Verdicts, *, hidden: Hidden) -> list[Section]:
         """The household first, then each person in the order of the form."""
         former = self._former(verdicts)
         scene = move_in.scene_of(self.move, former, lock=False)
         movement = movement_of(self.move, _codes(verdicts), former=former, processed_on=self.today)
         try:
-            return compared(scene, movement, draft(scene, movement), with_numbers=with_numbers)
+            return compared(scene, movement, draft(scene, movement), hidden=hidden)
         except JukiError:
             return []
 

@@ -12,6 +12,7 @@ from juki.kernel.errors import JukiError
 from juki.kernel.work import Actor, log_before_showing
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.domain.application import State
+from juki.systems.registry.domain.field_groups import FieldGroup
 from juki.systems.registry.records.models import Application, ApplicationStep
 from juki.systems.registry.services.applications import steps
 from juki.systems.registry.services.applications.cases import Summary
@@ -26,8 +27,10 @@ from juki.systems.registry.services.applications.standing import (
     standing_of,
 )
 from juki.systems.registry.services.change_forms import ChangeForm
+from juki.systems.registry.services.field_rights import hidden_from
 from juki.systems.registry.services.forms import CameForm, Form, MoveInForm
 from juki.systems.registry.services.recording import Recorded, recorded
+from juki.systems.registry.services.veiling import NOTHING, Hidden
 
 MOST = 200
 _TYPED = ("received", "entered", "changed")
@@ -134,9 +137,9 @@ def application(
 ) -> ShownApplication:
     """One application with its steps, before beside after.
 
-    個人番号 are shown ``with_numbers`` only (the door has checked the right); in ``form`` also to whoever typed what
-    is there now, so that they can correct the rest. Those that a 転出証明書情報 brought nobody typed. Both
-    leave a row of their own in the log.
+    Groups of items that ``actor`` may not see are left out or masked (STD 10.4). 個人番号 are shown ``with_numbers`` only
+    (the door has checked the right). In ``form`` all is shown to whoever alone typed it, so that they can correct the
+    rest; what a 転出証明書情報 brought nobody typed. Both leave a row of their own in the log.
 
     Raises:
         NoSuchApplication: there is none; it is not logged as one.
@@ -146,20 +149,21 @@ def application(
     log_before_showing(
         actor, "application.shown", reason=steps.REASON, times=times, subjects=about, detail={"state": row.state}
     )  # fmt: skip
-    own = row.form is not None and row.move_out_certificate is None and steps.entered(row.id).by == actor.who
+    own = row.form is not None and row.move_out_certificate is None and steps.typists(row.id) == {actor.who}
+    hidden = hidden_from(actor, times) | (NOTHING if with_numbers else {FieldGroup.INDIVIDUAL_NUMBER})
     if row.form is not None and (with_numbers or own):
         right = Permission.SEE_INDIVIDUAL_NUMBER if with_numbers else actor.right
         log_before_showing(
             Actor(who=actor.who, right=right, terminal=actor.terminal), "individual_number.shown",
             reason=steps.REASON, times=times, subjects=about,
         )  # fmt: skip
-    form = _shown(row, row.form, with_numbers=with_numbers or own)
-    submitted = _shown(row, row.submitted_form, with_numbers=with_numbers)
+    form = _shown(row, row.form, NOTHING if own else hidden)
+    submitted = _shown(row, row.submitted_form, hidden & {FieldGroup.INDIVIDUAL_NUMBER} if own else hidden)
     return ShownApplication(
         standing=standing_of(row), came=steps.came_of(row),
         form=form if isinstance(form, MoveInForm) else None,
         change=form if isinstance(form, ChangeForm) else None,
-        sections=_sections(row, times, with_numbers=with_numbers), steps=_steps(row),
+        sections=_sections(row, times, hidden), steps=_steps(row),
         recorded=recorded(row.id) if row.state == State.RECORDED else None,
         wanted_reason=row.wanted_reason, wanted_persons=row.wanted_persons,
         submitted=submitted if isinstance(submitted, MoveInForm) else None,
@@ -173,14 +177,14 @@ def returned_by(application: UUID, *, actor: Actor) -> str:
     return sent.values_list("application__number", flat=True).first() or ""
 
 
-def _sections(row: Application, times: Times, *, with_numbers: bool) -> list[Section]:
+def _sections(row: Application, times: Times, hidden: Hidden) -> list[Section]:
     if row.form is None:
         return []
     try:
         case = case_of(row, today=times.legal_day)
     except JukiError:  # the register went on: the form is shown all the same, and refused when it is sent on
         return []
-    return case.sections(judged(row, case, times=times), with_numbers=with_numbers)
+    return case.sections(judged(row, case, times=times), hidden=hidden)
 
 
 def _summaries(rows: Sequence[Application]) -> dict[UUID, Summary]:
@@ -212,12 +216,12 @@ def _other_numbers(row: Application) -> list[int]:
     return [place for place, (one, other) in enumerate(zip(now, then, strict=False)) if one != other]
 
 
-def _shown(row: Application, kept: object, *, with_numbers: bool) -> Form | None:
+def _shown(row: Application, kept: object, hidden: Hidden) -> Form | None:
     if kept is None:
         return None
     kind = kind_of(row)
     form = msgspec.convert(kept, kind.shape)
-    return form if with_numbers else kind.without_numbers(form)
+    return kind.veiled(form, hidden)
 
 
 def _steps(row: Application) -> list[Step]:

@@ -169,6 +169,12 @@ def entered(application: UUID) -> Entered:
     return Entered(*steps.order_by("-number").values_list("by", "terminal", "place")[0])
 
 
+def typists(application: UUID) -> set[str]:
+    """Everybody who typed something of what is there now."""
+    steps = ApplicationStep.objects.filter(application_id=application, action__in=("entered", "changed"))
+    return set(steps.values_list("by", flat=True))
+
+
 def subjects(row: Application) -> list[str]:
     """Record keys: the application, and the records it holds; never an individual number."""
     return subjects_of(row.id, ApplicationHold.objects.filter(application=row).values_list("key", flat=True))

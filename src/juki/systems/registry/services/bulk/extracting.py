@@ -12,6 +12,7 @@ import msgspec
 from django.db.models import OuterRef, Subquery
 
 from juki.kernel.clock import Times
+from juki.kernel.door.errors import NotPermitted
 from juki.kernel.door.forms import Reason
 from juki.kernel.work import Actor, log_before_showing, one_act
 from juki.oversight.approvals.records.models import Request
@@ -23,12 +24,16 @@ from juki.oversight.output.services.ledger import (
     release,
     rows_digest,
 )
+from juki.systems.registry.codes import Permission
 from juki.systems.registry.domain.bulk_errors import BulkNoArea
+from juki.systems.registry.domain.field_groups import FieldGroup
 from juki.systems.registry.records.bulk import ADDRESS
 from juki.systems.registry.records.models import ResidentRow, ResidentVersion
 from juki.systems.registry.services import csv_text
 from juki.systems.registry.services.bulk.lists import shapes
+from juki.systems.registry.services.field_rights import hidden_from
 from juki.systems.registry.services.forms import Form, Long
+from juki.systems.registry.services.veiling import Hidden
 
 
 class ExtractForm(Form, frozen=True, kw_only=True):
@@ -66,9 +71,10 @@ def extract(
 
     Raises:
         BulkNoArea: neither a 町字 nor the beginning of a 本籍: that would be the whole city.
+        NotPermitted: a list of 本籍 for who may not see them.
         JukiError: the list may not leave so, see ``output.ledger.release``.
     """
-    content, material = _made(form)
+    content, material = _made(form, hidden_from(actor, times))
     with one_act(actor, reason=form.purpose, times=times, trace=trace) as act:
         act.log("bulk.extracted", detail={"rows": material.records, "kind": form.kind})
         written = content.encode("utf-8-sig")
@@ -82,7 +88,7 @@ def ask_extract(form: ExtractForm, out: Wanted, *, page: str, actor: Actor, time
         BulkNoArea: as above.
         JukiError: it could not leave even with them, see ``output.ledger.ask_approvals``.
     """
-    _content, material = _made(form)
+    _content, material = _made(form, hidden_from(actor, times))
     counted = {"rows": material.records, "kind": form.kind}
     log_before_showing(actor, "bulk.counted", reason=form.purpose, times=times, detail=counted)
     return ask_approvals(material, out, page=page, actor=actor, times=times)
@@ -93,9 +99,11 @@ def reply_of(released: Released, rows: int) -> Extract:
     return Extract(b64encode(released.content).decode(), released.number, rows)
 
 
-def _made(form: ExtractForm) -> tuple[str, Material]:
+def _made(form: ExtractForm, hidden: Hidden) -> tuple[str, Material]:
     if not (form.town if form.kind == ADDRESS else form.beginning):
         raise BulkNoArea
+    if form.kind != ADDRESS and FieldGroup.HONSEKI in hidden:
+        raise NotPermitted(permission=Permission.SEE_HONSEKI)
     shape = shapes()[form.kind]
     found = list(_addresses(form) if form.kind == ADDRESS else _registers(form))
     blank = [""] * len(shape.after)

@@ -11,6 +11,7 @@ from juki.systems.registry.records.models import ResidentRow, ResidentVersion
 from juki.systems.registry.services import removed_store
 from juki.systems.registry.services.rows import version_of
 from juki.systems.registry.services.showing import ShownResident, shown
+from juki.systems.registry.services.veiling import Hidden
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -77,6 +78,8 @@ def found_of(by: Version, resident: Resident | None = None) -> Found:
     )
 
 
-def shown_found(found: Found, *, with_number: bool = False) -> ShownResident:
+def shown_found(found: Found, *, hidden: Hidden, with_number: bool = False) -> ShownResident:
     """``found`` for the caller; whoever shows it has logged it."""
-    return shown(found.resident, version=found.number, recorded_at=found.recorded_at, with_number=with_number)
+    return shown(
+        found.resident, version=found.number, recorded_at=found.recorded_at, hidden=hidden, with_number=with_number
+    )  # fmt: skip

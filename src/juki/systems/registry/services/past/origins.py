@@ -12,16 +12,19 @@ import msgspec
 from juki.kernel.clock import Times
 from juki.kernel.values.addressee_number import AddresseeNumber
 from juki.kernel.work import Actor, log_before_showing
+from juki.systems.registry.domain.field_groups import FieldGroup
 from juki.systems.registry.domain.flat import flat
 from juki.systems.registry.domain.history import Version, origins, state_on
 from juki.systems.registry.errors import NoSuchItem, NoSuchResident, NotOnThatDay
 from juki.systems.registry.records.models import ResidentVersion
+from juki.systems.registry.services.field_rights import hidden_from
 from juki.systems.registry.services.item_labels import ITEMS, Item, Row, item_of
 from juki.systems.registry.services.past.acts import ShownEvent, shown_event
 from juki.systems.registry.services.past.knowing import demand_past
 from juki.systems.registry.services.past.loading import record_of, rows_of_record
 from juki.systems.registry.services.residents import known_subjects
 from juki.systems.registry.services.rows import version_of
+from juki.systems.registry.services.veiling import NOT_SHOWN, labels_of
 
 
 class ShownOrigin(msgspec.Struct, frozen=True):
@@ -74,7 +77,8 @@ def explain(
     resident = state_on(versions, day=day, known_at=known_at)
     if resident is None:
         raise NotOnThatDay
-    items = _items(wanted, flat(resident), origins(versions, day=day, known_at=known_at))
+    not_shown = labels_of(hidden_from(actor, times) - {FieldGroup.INDIVIDUAL_NUMBER})  # masked for everybody
+    items = _items(wanted, flat(resident), origins(versions, day=day, known_at=known_at), not_shown)
     return ShownOrigins(addressee_number, chosen, items, _events(rows, {one.trace for one in items}))
 
 
@@ -87,14 +91,17 @@ def _wanted(column: str) -> Sequence[Item]:
         raise NoSuchItem from None
 
 
-def _items(wanted: Sequence[Item], row: Row, by_column: Mapping[str, Version]) -> tuple[ShownOrigin, ...]:
+def _items(
+    wanted: Sequence[Item], row: Row, by_column: Mapping[str, Version], not_shown: Collection[str]
+) -> tuple[ShownOrigin, ...]:
     """Items are laid over one another by day and then by number: so the last of an item's parts is told."""
     found = []
     for item in wanted:
         versions = [by_column[column] for column in item.columns]
         last = max(versions, key=lambda one: (one.holds_from, one.number))
         columns = {column: one.number for column, one in zip(item.columns, versions, strict=True)}
-        found.append(ShownOrigin(item.label, item.text(row), last.number, last.trace, columns))
+        text = NOT_SHOWN if item.label in not_shown else item.text(row)
+        found.append(ShownOrigin(item.label, text, last.number, last.trace, columns))
     return tuple(found)
 
 

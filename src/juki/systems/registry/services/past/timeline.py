@@ -1,6 +1,6 @@
 """異動履歴: the versions of one 住民票, each with its 異動 and what it changed. Source: STD 1.2.1, 2.2.1, 4.6.0.1."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -9,19 +9,22 @@ import msgspec
 from juki.kernel.clock import Times
 from juki.kernel.values.addressee_number import AddresseeNumber
 from juki.kernel.work import Actor, log_before_showing
+from juki.systems.registry.domain.field_groups import FieldGroup
 from juki.systems.registry.domain.history import Version, annulled_by
 from juki.systems.registry.errors import NoSuchResident
 from juki.systems.registry.records.models import ResidentVersion
+from juki.systems.registry.services.field_rights import hidden_from
 from juki.systems.registry.services.item_labels import item_changes
 from juki.systems.registry.services.past.acts import ShownAlert, ShownEvent, reason_label, shown_event
 from juki.systems.registry.services.past.loading import record_of, rows_of_record
 from juki.systems.registry.services.residents import known_subjects
 from juki.systems.registry.services.rows import version_of
 from juki.systems.registry.services.showing import ShownResident, shown
+from juki.systems.registry.services.veiling import NOT_SHOWN, Hidden, labels_of
 
 
 class ShownChange(msgspec.Struct, frozen=True):
-    """An item that a version has otherwise than the one before; of 個人番号 only that it is another."""
+    """An item that a version has otherwise than the one before; of what may not be seen only that it is another."""
 
     label: str
     before: str
@@ -86,22 +89,25 @@ def timeline(
     rows = rows_of_record(addressee_number, chosen) if chosen is not None else []
     if not rows:
         raise NoSuchResident
-    return _told(rows)[::-1]
+    return _told(rows, hidden_from(actor, times))[::-1]
 
 
-def _told(rows: Sequence[ResidentVersion]) -> list[ShownVersion]:
+def _told(rows: Sequence[ResidentVersion], hidden: Hidden) -> list[ShownVersion]:
     versions = [version_of(row) for row in rows]
     annulled = annulled_by(versions)
     by_trace = {one.trace: one.number for one in versions}
+    not_shown = labels_of(hidden - {FieldGroup.INDIVIDUAL_NUMBER})  # which is masked for everybody
     found = []
     for place, (row, version) in enumerate(zip(rows, versions, strict=True)):
         event = shown_event(row.event)
         found.append(
             ShownVersion(
                 number=version.number,
-                resident=shown(version.resident, version=version.number, recorded_at=version.recorded_at),
+                resident=shown(
+                    version.resident, version=version.number, recorded_at=version.recorded_at, hidden=hidden
+                ),
                 label=reason_label(version.resident.event.reason), event=event,
-                changes=_changes(versions[place - 1], version) if place else (),
+                changes=_changes(versions[place - 1], version, not_shown) if place else (),
                 operator=row.operator, terminal=row.terminal,
                 late=any(one.holds_from > version.holds_from for one in versions[:place]),
                 cancels=version.cancels, cancelled_by=annulled.get(version.number),
@@ -111,8 +117,10 @@ def _told(rows: Sequence[ResidentVersion]) -> list[ShownVersion]:
     return found
 
 
-def _changes(before: Version, after: Version) -> tuple[ShownChange, ...]:
+def _changes(before: Version, after: Version, not_shown: Collection[str]) -> tuple[ShownChange, ...]:
     return tuple(
-        ShownChange(one.label, one.before, one.after, one.is_name)
+        ShownChange(one.label, NOT_SHOWN, NOT_SHOWN, is_name=False)
+        if one.label in not_shown
+        else ShownChange(one.label, one.before, one.after, one.is_name)
         for one in item_changes(before.row, after.row)
     )

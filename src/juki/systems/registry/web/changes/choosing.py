@@ -21,6 +21,7 @@ from juki.systems.registry.domain.newcomer import MOST
 from juki.systems.registry.services import present, standing_acts
 from juki.systems.registry.services.application_forms import ReceiptForm
 from juki.systems.registry.services.applications import receiving
+from juki.systems.registry.services.field_rights import hidden_from
 from juki.systems.registry.services.present import Standing
 from juki.systems.registry.services.standing_acts import StandingAct
 from juki.systems.registry.web import application_words as words
@@ -69,7 +70,7 @@ class Subject:
         """The 異動事由 that fit somebody here."""
         return layout.choices(
             [(one.resident.kind, one.resident.state) for one in self.standings],
-            with_numbers=visitor.may(Permission.SEE_INDIVIDUAL_NUMBER),
+            hidden=hidden_from(visitor.actor, visitor.times),
         )  # fmt: skip
 
     def query(self) -> str:

@@ -16,6 +16,7 @@ from juki.screens.page import by_method, page, see_other
 from juki.screens.visitor import Visitor
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.domain.event_reasons import REASONS, EventReason, Family
+from juki.systems.registry.domain.field_groups import ENTERED_AS
 from juki.systems.registry.domain.newcomer import MOST
 from juki.systems.registry.errors import FaultyForm, NoSuchApplication, StaleApplication
 from juki.systems.registry.services import standing_acts
@@ -23,6 +24,7 @@ from juki.systems.registry.services.application_forms import EntryForm
 from juki.systems.registry.services.applications import change_faults, entering, queries
 from juki.systems.registry.services.applications.queries import ShownApplication
 from juki.systems.registry.services.change_forms import ChangeForm
+from juki.systems.registry.services.field_rights import hidden_from
 from juki.systems.registry.services.standing_acts import StandingAct
 from juki.systems.registry.web import posted
 from juki.systems.registry.web.changes import (
@@ -38,6 +40,7 @@ from juki.systems.registry.web.changes import (
 from juki.systems.registry.web.changes.posting import OF
 from juki.systems.registry.web.changes.sheet import Sheet
 from juki.systems.registry.web.entry_fields import typed as typed_fields
+from juki.systems.registry.web.item_fields import FIELDS
 
 OPEN = frozenset({"received", "provisional", "returned"})
 """States in which there is something to enter."""
@@ -48,7 +51,6 @@ _MOVED_TEXT = (
 )
 _OTHERS = "異動する人が変わりました"
 _OTHERS_TEXT = "選び直した人で画面を作り直しました。内容を確かめて、もう一度「仮登録する」を押してください。"
-_NUMBER = ".individual_number"
 """How the fields end that only who may see 個人番号 may type."""
 _OWN_TEXT = "あなたの入力で登録するときは、もう一度「仮登録する」を押してください。"
 Typed = dict[str, str]
@@ -104,8 +106,9 @@ def posted_sheet(request: HttpRequest, shown: ShownApplication, visitor: Visitor
     typed = typed_fields(request.POST)
     for name in ("csrfmiddlewaretoken", "action", "of"):
         typed.pop(name, None)
-    if not visitor.may(Permission.SEE_INDIVIDUAL_NUMBER):
-        typed = {name: text for name, text in typed.items() if not name.endswith(_NUMBER)}
+    for group in hidden_from(visitor.actor, visitor.times):
+        unseen = tuple(f".items.{field.path}" for field in FIELDS[ENTERED_AS[group]])
+        typed = {name: text for name, text in typed.items() if not name.endswith(unseen)}
     reason = posting.reason_of(typed)
     act = _target(typed.get("target", ""), reason, visitor)
     movers = posting.numbers_of(typed)
@@ -157,14 +160,15 @@ def _save(request: HttpRequest, visitor: Visitor, made: Sheet) -> HttpResponseBa
         made.status = 409
         return sheet.page_of(request, visitor, made)
     standings = made.people.standings
-    form = posting.form_of(made.typed, made.reason, standings)
+    hidden = hidden_from(visitor.actor, visitor.times)
+    form = posting.form_of(made.typed, made.reason, standings, hidden)
     try:
         if wrong := _wrong(made, form):
             raise FaultyForm(_all_faults(made, form, wrong, visitor))
         entering.enter(
             EntryForm(
                 application=made.shown.standing.application, version=made.version, change=form,
-                numbers_of=() if visitor.may(Permission.SEE_INDIVIDUAL_NUMBER) else posting.saved_places(made.typed),
+                numbers_of=posting.saved_places(made.typed) if hidden else (),
             ),
             actor=visitor.actor, times=visitor.times, trace=UUID(made.key),
         )  # fmt: skip

@@ -3,8 +3,10 @@
 from juki.screens.visitor import Visitor
 from juki.systems.registry.codes import Permission
 from juki.systems.registry.domain.event_reasons import EventReason
+from juki.systems.registry.domain.field_groups import FieldGroup
 from juki.systems.registry.services.address_masters import honseki
 from juki.systems.registry.services.address_masters.honseki import Candidate
+from juki.systems.registry.services.field_rights import hidden_from
 from juki.systems.registry.web.changes import layout, people
 from juki.systems.registry.web.changes.people import People
 
@@ -21,7 +23,7 @@ def has_register(reason: EventReason) -> bool:
 
 def candidates(on_page: People, reason: EventReason, visitor: Visitor) -> list[Candidate]:
     """What may be chosen: of everybody on the page, and what the 異動者 had before."""
-    if not has_register(reason):
+    if not has_register(reason) or FieldGroup.HONSEKI in hidden_from(visitor.actor, visitor.times):
         return []
     shown = honseki.of_people(one.resident for one in on_page.standings.values())
     known = [number for number in on_page.movers if number]

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from juki.systems.registry.domain.change_rules import parts
 from juki.systems.registry.domain.event_reasons import REASONS, EventClass, EventReason, Family
+from juki.systems.registry.domain.field_groups import ENTERED_AS
 from juki.systems.registry.domain.items import Group
 from juki.systems.registry.domain.resident import Kind, Resident, State
+from juki.systems.registry.services.veiling import NOTHING, Hidden
 from juki.systems.registry.web.item_fields import FIELDS, LABELS, ItemField
 
 CANCEL = "CANCEL"
@@ -72,22 +74,22 @@ def kind_after(reason: EventReason, kind: Kind | None) -> Kind | None:
     return Kind.JAPANESE if before is Kind.FOREIGN else Kind.FOREIGN
 
 
-def sections(reason: EventReason, kind: Kind | None, *, with_numbers: bool = True) -> tuple[Section, ...]:
+def sections(reason: EventReason, kind: Kind | None, *, hidden: Hidden = NOTHING) -> tuple[Section, ...]:
     """The items of one 異動者, those that are folded away last; ``kind`` is None for somebody of whom it is not known yet.
 
-    個人番号 only ``with_numbers``: who has not that right neither sees nor types it.
+    Without what is ``hidden``: who has not the right to see it does not type it either (STD 10.4).
     """
     if not parts.of(reason).items:
         return ()
     after = kind_after(reason, kind)
-    groups = [one for one in _ORDER if one in reason.changes and one not in _elsewhere(reason)]
+    apart = _elsewhere(reason) | {ENTERED_AS[one] for one in hidden}
+    groups = [one for one in _ORDER if one in reason.changes and one not in apart]
     found = []
     for group in groups:
         fields = tuple(
             one
             for one in FIELDS[group]
             if (one.only is None or after is None or one.only is after)
-            and (with_numbers or not one.secret)
             and (reason.family is Family.AMENDMENT or not one.corrected)
         )
         folded = _is_folded(reason, group, len(groups))
@@ -124,10 +126,10 @@ def shared(reason: EventReason) -> tuple[Section, ...]:
 
 
 def choices(
-    persons: Iterable[tuple[Kind, State]], *, newcomers: bool = True, with_numbers: bool = True
+    persons: Iterable[tuple[Kind, State]], *, newcomers: bool = True, hidden: Hidden = NOTHING
 ) -> tuple[Choice, ...]:
     """The 異動事由 that fit at least one of ``persons``, by family; those for whom somebody new is entered if ``newcomers``."""
-    present = list(persons)
+    present, apart = list(persons), {ENTERED_AS[one] for one in hidden}
     found = []
     for family in _FAMILIES:
         own = [
@@ -141,7 +143,7 @@ def choices(
             found += [
                 Choice(code=one.code, label=one.label, family=family)
                 for one in own
-                if with_numbers or one.changes != frozenset({Group.INDIVIDUAL_NUMBER})
+                if not one.changes or one.changes - apart
             ]
     return tuple(found)
 

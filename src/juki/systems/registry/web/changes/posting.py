@@ -29,6 +29,7 @@ from juki.systems.registry.services.change_forms import (
     SourceForm,
 )
 from juki.systems.registry.services.present import Standing
+from juki.systems.registry.services.veiling import NOTHING, Hidden
 from juki.systems.registry.web import own_places
 from juki.systems.registry.web.changes import current, layout
 from juki.systems.registry.web.item_fields import BY_PATH, PLACE_PARTS, ItemField
@@ -50,8 +51,12 @@ _OWN = frozenset({"address", "prior_address"})
 _NO_BLANK = "空欄にはできません。今の記載のままにするか、新しい内容を入力してください。"
 
 
-def form_of(typed: Typed, reason: EventReason, standings: Mapping[str, Standing]) -> ChangeForm:
+def form_of(
+    typed: Typed, reason: EventReason, standings: Mapping[str, Standing], hidden: Hidden = NOTHING
+) -> ChangeForm:
     """The 異動 as typed; ``standings`` are the 異動者 and the other members shown, by 宛名番号.
+
+    What is ``hidden`` from who types is not asked for: it stays as it is.
 
     Raises:
         Malformed: fields that no page of ours makes.
@@ -64,7 +69,7 @@ def form_of(typed: Typed, reason: EventReason, standings: Mapping[str, Standing]
     return ChangeForm(
         reason=reason.code, day=_text(tree, "day"), basis=_text(tree, "basis"),  # type: ignore[arg-type]  # judged there
         notified_on=_text(tree, "notified_on"),
-        persons=tuple(_person(one, reason, standings, where, shared) for one in persons),
+        persons=tuple(_person(one, reason, standings, where, shared, hidden) for one in persons),
         placement=PlacementForm(
             where=where or "stay",  # type: ignore[arg-type]  # judged with the other faults
             number=_text(tree, "placement", "number").strip() if where == "join" else "",
@@ -170,12 +175,13 @@ def shape_faults(form: ChangeForm) -> list[Detail]:
     return []
 
 
-def _fields(reason: EventReason, kind: Kind | None) -> list[ItemField]:
-    return [field for section in layout.sections(reason, kind) for field in section.fields]
+def _fields(reason: EventReason, kind: Kind | None, hidden: Hidden = NOTHING) -> list[ItemField]:
+    return [field for section in layout.sections(reason, kind, hidden=hidden) for field in section.fields]
 
 
 def _person(
-    person: Mapping[str, Any], reason: EventReason, standings: Mapping[str, Standing], where: str, shared: dict[str, str]
+    person: Mapping[str, Any], reason: EventReason, standings: Mapping[str, Standing], where: str, shared: dict[str, str],
+    hidden: Hidden,
 ) -> PersonChangeForm:  # fmt: skip
     number = _text(person, "addressee_number")
     standing = standings.get(number)
@@ -186,7 +192,7 @@ def _person(
         relationship = ""
     return PersonChangeForm(
         addressee_number=number, relationship=relationship,
-        items=_items(_part(person, "items"), reason, standing, shared),
+        items=_items(_part(person, "items"), reason, standing, shared, hidden=hidden),
     )  # fmt: skip
 
 
@@ -198,15 +204,15 @@ def items_of(person: Mapping[str, Any], reason: EventReason, kind: Kind | None) 
 
 def _items(
     items: Mapping[str, Any], reason: EventReason, standing: Standing | None, shared: dict[str, str], *,
-    kind: Kind | None = None,
+    kind: Kind | None = None, hidden: Hidden = NOTHING,
 ) -> ItemsForm:  # fmt: skip
-    """What differs from the record; of somebody new everything."""
+    """What differs from the record; of somebody new everything. What is ``hidden`` was not on the page and stays."""
     typed_kind = _text(items, "kind")
     known = standing.resident.kind if standing else kind
     if known is None and (reason.only or typed_kind):
         known = reason.only or (Kind.FOREIGN if typed_kind == "foreign" else Kind.JAPANESE)
     now = _kept(current.texts_of(standing.resident), reason, standing.resident.kind) if standing else {}
-    typed = {field.path: field for field in _fields(reason, known)}
+    typed = {field.path: field for field in _fields(reason, known, hidden)}
     found: dict[str, Any] = {} if standing else {"kind": _kind_word(known, typed_kind)}
     for block, shape in _BLOCKS.items():
         if any(path.startswith(f"{block}.") for path in typed):

@@ -18,6 +18,7 @@ from juki.systems.registry.domain.event_reasons import EventReason, Family, Orig
 from juki.systems.registry.domain.newcomer import MOST
 from juki.systems.registry.domain.resident import Kind
 from juki.systems.registry.services.applications.queries import ShownApplication
+from juki.systems.registry.services.field_rights import hidden_from
 from juki.systems.registry.services.standing_acts import StandingAct
 from juki.systems.registry.web import application_words as words
 from juki.systems.registry.web import own_places
@@ -108,7 +109,7 @@ def sections_of(sheet: Sheet, place: int, visitor: Visitor) -> tuple[Section, ..
     standing = sheet.people.standings.get(sheet.people.movers[place])
     found = layout.sections(
         sheet.reason, standing.resident.kind if standing else None,
-        with_numbers=visitor.may(Permission.SEE_INDIVIDUAL_NUMBER),
+        hidden=hidden_from(visitor.actor, visitor.times),
     )  # fmt: skip
     return layout.standing(found, standing.resident) if standing else found
 

@@ -100,10 +100,7 @@ def deliver(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 @page(permission=Permission.CARRY_LINKAGE)
 def show_message(request: HttpRequest, visitor: Visitor, message: UUID) -> HttpResponseBase:
     """A message item by item, to be typed at the CS."""
-    shown = linkage.content(
-        message, actor=visitor.actor, times=visitor.times,
-        with_numbers=visitor.may(Permission.SEE_INDIVIDUAL_NUMBER),
-    )  # fmt: skip
+    shown = linkage.content(message, actor=visitor.actor, times=visitor.times)
     return render(
         request, "registry/linkage/message.html", title=shown.message.label, key="linkage", shown=shown,
         meaning=_meaning,

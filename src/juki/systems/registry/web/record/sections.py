@@ -12,6 +12,7 @@ import msgspec
 from juki.kernel.values.legal_date import DateStyle, LegalDate
 from juki.screens.rendering import wareki
 from juki.systems.registry.domain.event_reasons import REASONS
+from juki.systems.registry.domain.field_groups import columns_of
 from juki.systems.registry.domain.resident import Basis, Category, Kind, Sex
 from juki.systems.registry.services.item_labels import CLASSES, KINDS, LABELS, STATES
 from juki.systems.registry.services.showing import (
@@ -22,6 +23,7 @@ from juki.systems.registry.services.showing import (
     ShownPlan,
     ShownResident,
 )
+from juki.systems.registry.services.veiling import NOT_SHOWN
 
 
 class Line(NamedTuple):
@@ -56,8 +58,16 @@ def sections_of(resident: ShownResident, *, head: str, blanks: bool) -> list[Sec
         Section("番号", _numbers(resident)),
         Section("その他の管理項目", _office(resident)),
     ]
+    not_shown = columns_of(resident.hidden)
     kept = [
-        Section(one.title, [line for line in one.lines if blanks or line.text or line.always])
+        Section(
+            one.title,
+            [
+                line._replace(text=NOT_SHOWN, how="") if line.column in not_shown else line
+                for line in one.lines
+                if blanks or line.text or line.always
+            ],
+        )
         for one in found
     ]
     return [one for one in kept if one.lines]
@@ -162,9 +172,9 @@ def _register(resident: ShownResident) -> list[Line]:
 def _foreign(block: ShownForeign) -> list[Line]:
     return [
         Line("国籍・地域", block.nationality_name or block.nationality, "", "nationality", always=True),
-        _own("category", Category(block.category).label, always=True),
+        _own("category", Category(block.category).label if block.category else "", always=True),
         Line("外国人住民となった年月日", block.since.text, "", "foreign_since", always=True),
-        _own("residence_status", block.status),
+        _own("residence_status", block.status, always=not block.category),
         _own("residence_status_code", block.status_code),
         _own("stay_period", block.period),
         Line("在留期間（年・月・日）", _stay(block), "", "stay_years"),

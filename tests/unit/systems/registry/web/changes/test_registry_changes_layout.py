@@ -6,6 +6,7 @@ from juki.kernel.values.relationship import Relationship
 from juki.systems.registry.domain.change_rules import parts
 from juki.systems.registry.domain.change_rules.parts import Need
 from juki.systems.registry.domain.event_reasons import REASONS, Family
+from juki.systems.registry.domain.field_groups import FieldGroup
 from juki.systems.registry.domain.flat import relationship_row
 from juki.systems.registry.domain.items import GROUPS, Group, columns_of
 from juki.systems.registry.domain.resident import Kind, State
@@ -87,11 +88,14 @@ def test_a_change_of_nationality_asks_for_the_items_of_the_new_kind():
     assert any(field.path == "foreign.category" for one in lost for field in one.fields)
 
 
+NUMBER = frozenset({FieldGroup.INDIVIDUAL_NUMBER})
+
+
 def test_without_the_right_no_field_takes_the_individual_number():
     for reason in BY_HAND:
-        fields = [f for one in layout.sections(reason, None, with_numbers=False) for f in one.fields]
+        fields = [f for one in layout.sections(reason, None, hidden=NUMBER) for f in one.fields]
         assert not any(field.secret for field in fields), reason.code
-    offered = {one.code for one in layout.choices([(Kind.JAPANESE, State.RESIDENT)], with_numbers=False)}
+    offered = {one.code for one in layout.choices([(Kind.JAPANESE, State.RESIDENT)], hidden=NUMBER)}
     assert not any(code.startswith("KOJIN_BANGO") for code in offered)
 
 
